@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.breaker;
+
+/** States of a breaker, and of a suspension. Append only. */
+public enum BreakerState {
+    CLOSED(0),
+    SLOW_START(1),
+    OPEN(3),
+    HALF_OPEN(2),
+    /** A campaign that may send. */
+    ACTIVE(0),
+    /** A campaign that may not. */
+    SUSPENDED(3);
+
+    private final int strictness;
+
+    BreakerState(int strictness) {
+        this.strictness = strictness;
+    }
+
+    /** How much it holds back; higher is stricter. */
+    public int strictness() {
+        return strictness;
+    }
+
+    /** True when senders must be told again before their lease ends. */
+    public boolean restricted() {
+        return strictness > 0;
+    }
+}

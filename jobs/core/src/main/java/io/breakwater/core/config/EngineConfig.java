@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.config;
+
+import io.breakwater.core.fact.Family;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The policy in force. Validated; refuses contradictions with an IllegalArgumentException that names field and value. Not for
+ * state: the glue builds it from the policy document and passes the one that holds at the tick.
+ *
+ * @param lines a family without a line moves no breaker
+ * @param hosters providers that host many organisations
+ * @param modes by scope id, where it differs from {@code mode}
+ * @param watchMs how long a scope reports each pane after a breach or a restricted attempt, divided
+ */
+public record EngineConfig(
+        long policyVersion,
+        Mode mode,
+        WindowConfig windows,
+        DetectorConfig detector,
+        Map<Family, Line> lines,
+        BreakerConfig breaker,
+        SnapshotConfig snapshots,
+        Set<String> hosters,
+        Map<String, Mode> modes,
+        long watchMs) {
+    public EngineConfig {
+        lines = Map.copyOf(lines);
+        hosters = Set.copyOf(hosters);
+        modes = Map.copyOf(modes);
+        Check.that(watchMs >= windows.longMs(), "watchMs", "at least the long window (" + windows.longMs() + ")", watchMs);
+        Line flow = lines.get(Family.FLOW);
+        Check.that(flow == null || !flow.trips(), "lines.flow", "without tripLine, flow never opens", flow);
+    }
+
+    /** The mode of a scope. */
+    public Mode modeOf(String scope) {
+        return modes.getOrDefault(scope, mode);
+    }
+
+    /** Production values with every clock divided, mode observe; what holds before the first policy arrives. */
+    public static EngineConfig defaults(long divisor) {
+        return new EngineConfig(
+                0,
+                Mode.OBSERVE,
+                WindowConfig.of(10_000, 60_000, 300_000, divisor),
+                new DetectorConfig(4.75, 5, 3),
+                Map.of(
+                        Family.HARD_BOUNCE, Line.of(0.05, 0.10),
+                        Family.BLOCK, Line.of(0.02, 0.10),
+                        Family.REPUTATION_DEFERRAL, Line.of(0.05, 0.20),
+                        Family.DOMAIN, Line.of(0.02, 0.10),
+                        Family.CONTENT, Line.of(0.02, 0.10),
+                        Family.FLOW, Line.warnOnly(0.15)),
+                Defaults.breaker(divisor),
+                new SnapshotConfig(1.0, 1_000, 300_000 / divisor),
+                Set.of(),
+                Map.of(),
+                3_600_000 / divisor);
+    }
+
+    /** The same with another mode. */
+    public EngineConfig withMode(Mode newMode) {
+        return new EngineConfig(
+                policyVersion, newMode, windows, detector, lines, breaker, snapshots, hosters, modes, watchMs);
+    }
+}

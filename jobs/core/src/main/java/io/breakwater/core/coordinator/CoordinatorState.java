@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.breaker.BreakerRecord;
+import java.util.Map;
+
+/**
+ * All that stage 2 keeps of one divert group. Flat state.
+ *
+ * @param epoch of the running engine
+ * @param lastSeq one counter for all scopes of the group: a pair (epoch, seq) names one decision of one scope
+ * @param lastTick newest tick seen
+ * @param records by scope id
+ */
+public record CoordinatorState(long epoch, long lastSeq, long lastTick, Map<String, BreakerRecord> records) {
+    /** The state of an engine that never ran. */
+    public static CoordinatorState initial(long epoch) {
+        return new CoordinatorState(epoch, 0, 0, Map.of());
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.config.Mode;
+import io.breakwater.core.evidence.Evidence;
+
+/**
+ * One action of a breaker with its evidence; identity is (scope, epoch, seq). Flat, a stream element. A reduction inside
+ * SLOW_START is an action too: its two states are then equal.
+ *
+ * @param line the transition as one line for people
+ */
+public record Transition(
+        String scope,
+        long epoch,
+        long seq,
+        long tick,
+        long atMs,
+        BreakerState from,
+        BreakerState to,
+        Mode mode,
+        String action,
+        String reason,
+        double allowedPerSecond,
+        long holdForMs,
+        Evidence evidence,
+        long policyVersion,
+        boolean dryRun,
+        String line) {}

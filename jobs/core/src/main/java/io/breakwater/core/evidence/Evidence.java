@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.evidence;
+
+import io.breakwater.core.fact.Family;
+
+/**
+ * The numbers behind a verdict. Flat, part of state. Re-computed from counted facts of the scope with
+ * {@code fold_tick <= tick} and {@code paneFrom <= pane <= paneTo}.
+ *
+ * @param rule detector and what it asked: A.warn, A.trip, A.ips, probe.good, probe.bad, timer, growth, ttl
+ * @param line the line that was crossed, 0..1
+ * @param ipsBad IPs of the pool at the provider that are out of rotation; pool scopes only
+ */
+public record Evidence(
+        String rule,
+        Family family,
+        long windowMs,
+        long paneMs,
+        long paneFrom,
+        long paneTo,
+        long tick,
+        long n,
+        long bad,
+        int recipientBits,
+        double lowerBound,
+        double z,
+        double line,
+        double baseline,
+        int ipsBad,
+        int ipsAll,
+        String topContributorKind,
+        String topContributor,
+        long topContributorBad,
+        String sampleReply) {
+
+    /** The same numbers under another rule, with the IPs of the pool. */
+    public Evidence as(String newRule, int newIpsBad, int newIpsAll) {
+        return new Evidence(
+                newRule, family, windowMs, paneMs, paneFrom, paneTo, tick, n, bad, recipientBits, lowerBound, z, line,
+                baseline, newIpsBad, newIpsAll, topContributorKind, topContributor, topContributorBad, sampleReply);
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.verdict;
+
+import io.breakwater.core.detect.Level;
+import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.scope.ScopeKind;
+import io.breakwater.core.window.PaneRow;
+import java.util.List;
+
+/**
+ * What stage 1 says about a scope at a tick. Flat, a stream element; at most one per (scope, tick).
+ *
+ * @param pane pane of the scope's clock
+ * @param level strongest level over families and windows, before evidence epochs
+ * @param rows panes of the long window when the scope is watched, else empty
+ * @param probes tallies of the last decisions, cumulative
+ * @param lanes of an IP scope: the pool scopes that use it
+ */
+public record Verdict(
+        String scope,
+        ScopeKind kind,
+        long tick,
+        long clockMs,
+        long paneMs,
+        long pane,
+        Level level,
+        boolean watched,
+        List<PaneRow> rows,
+        List<ProbeTally> probes,
+        List<String> lanes,
+        Activity activity,
+        ScoreCard card) {}
