@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.jobs.engine;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.util.ParameterTool;
+
+/**
+ * Arguments of the engine job, {@code --name value}.
+ *
+ * <table>
+ * <caption>Arguments</caption>
+ * <tr><td>{@code --bootstrap}</td><td>Kafka brokers; required</td></tr>
+ * <tr><td>{@code --registry}</td><td>schema registry address; required</td></tr>
+ * <tr><td>{@code --policy}</td><td>name of the policy document to obey; required</td></tr>
+ * <tr><td>{@code --cache-dir}</td><td>folder for known schema ids, so that a silent registry stops nothing; default none</td></tr>
+ * <tr><td>{@code --checkpoint-interval-ms}</td><td>default 10000</td></tr>
+ * <tr><td>{@code --group}</td><td>consumer group of the sources; default {@code breakwater-engine}</td></tr>
+ * <tr><td>{@code --transaction-prefix}</td><td>prefix of transactional ids, unique on the broker; default the group</td></tr>
+ * <tr><td>{@code --dedup-hours}</td><td>how long event ids are remembered; default 6</td></tr>
+ * <tr><td>{@code --parallelism}</td><td>of the job; default that of the cluster</td></tr>
+ * <tr><td>{@code --divert-group}</td><td>name of the coordinator's group of scopes; default {@code default}</td></tr>
+ * </table>
+ *
+ * @param parallelism 0 leaves it to the cluster
+ */
+public record EngineConfig(
+        String bootstrap,
+        String registry,
+        String policyDocument,
+        String cacheDir,
+        Duration checkpointInterval,
+        String group,
+        String transactionPrefix,
+        Duration dedupHorizon,
+        int parallelism,
+        String divertGroup)
+        implements Serializable {
+
+    /** Checks that numbers are in range; names are taken as they are. */
+    public EngineConfig {
+        if (checkpointInterval.toMillis() < 100) {
+            throw new IllegalArgumentException(
+                    "--checkpoint-interval-ms must be at least 100, was " + checkpointInterval.toMillis());
+        }
+        if (dedupHorizon.isNegative() || dedupHorizon.isZero()) {
+            throw new IllegalArgumentException("--dedup-hours must be positive, was " + dedupHorizon.toHours());
+        }
+        if (parallelism < 0) {
+            throw new IllegalArgumentException("--parallelism must be positive, was " + parallelism);
+        }
+    }
+
+    /**
+     * Reads the arguments of the command line.
+     *
+     * @throws RuntimeException naming the argument that is missing or out of range
+     */
+    public static EngineConfig fromArgs(String... args) {
+        ParameterTool tool = ParameterTool.fromArgs(args);
+        String group = tool.get("group", "breakwater-engine");
+        return new EngineConfig(
+                tool.getRequired("bootstrap"),
+                tool.getRequired("registry"),
+                tool.getRequired("policy"),
+                tool.get("cache-dir", ""),
+                Duration.ofMillis(tool.getLong("checkpoint-interval-ms", 10_000)),
+                group,
+                tool.get("transaction-prefix", group),
+                Duration.ofHours(tool.getLong("dedup-hours", 6)),
+                tool.getInt("parallelism", 0),
+                tool.get("divert-group", "default"));
+    }
+}

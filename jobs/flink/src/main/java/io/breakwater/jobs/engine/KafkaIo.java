@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.jobs.engine;
+
+import io.breakwater.jobs.ingest.RawRecord;
+import io.breakwater.jobs.ingest.RawRecordDeserializer;
+import io.breakwater.schemas.topic.Topics;
+import io.breakwater.sinks.kafka.KafkaSinks;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** The engine's sources and sinks on Kafka. */
+public final class KafkaIo {
+
+    private KafkaIo() {}
+
+    /** Sources and sinks on the brokers of the configuration. Nothing is opened here. */
+    public static EngineIo from(EngineConfig config) {
+        return new EngineIo(
+                mail(config),
+                fromStart(config, Topics.CONTROL_POLICIES),
+                fromStart(config, Topics.BREAKER_DECISIONS),
+                KafkaSinks.transactional(config.bootstrap(), config.transactionPrefix()),
+                KafkaSinks.fast(config.bootstrap()));
+    }
+
+    @SuppressWarnings("deprecation") // The connector's signature still asks for Kafka's deprecated enum.
+    private static KafkaSource<RawRecord> mail(EngineConfig config) {
+        return builder(config, config.group())
+                .setTopics(Topics.MTA_KUMOMTA, Topics.MTA_EVENTS, Topics.MTA_REPORTS)
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .build();
+    }
+
+    private static KafkaSource<RawRecord> fromStart(EngineConfig config, String topic) {
+        return builder(config, config.group() + "-" + topic)
+                .setTopics(topic)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperty("commit.offsets.on.checkpoint", "false")
+                .build();
+    }
+
+    private static KafkaSourceBuilder<RawRecord> builder(EngineConfig config, String group) {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(config.bootstrap())
+                .setGroupId(group)
+                .setClientIdPrefix(group)
+                .setDeserializer(new RawRecordDeserializer());
+    }
+}

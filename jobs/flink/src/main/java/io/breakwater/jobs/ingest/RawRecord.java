@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.jobs.ingest;
+
+/**
+ * One Kafka record as it came, with its origin, so that a dead letter can name it.
+ *
+ * @param topic topic it was read from
+ * @param partition partition of the topic
+ * @param offset offset in the partition
+ * @param kafkaAtMs timestamp of the record, epoch milliseconds
+ * @param key key bytes; null for none
+ * @param value value bytes; null for a tombstone
+ */
+public record RawRecord(String topic, int partition, long offset, long kafkaAtMs, byte[] key, byte[] value) {}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.sinks.kafka;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One encoded record on its way to a topic. Flat and public, so that Flink serialises it without Kryo.
+ *
+ * @param topic name of the topic
+ * @param key key bytes; null for none
+ * @param value value bytes; null is a tombstone
+ * @param timestampMs Kafka timestamp, epoch milliseconds; 0 lets the producer choose
+ */
+public record OutRecord(String topic, byte[] key, byte[] value, long timestampMs) {
+
+    /** A record whose key is a UTF-8 string. */
+    public static OutRecord of(String topic, String key, byte[] value, long timestampMs) {
+        return new OutRecord(topic, key.getBytes(StandardCharsets.UTF_8), value, timestampMs);
+    }
+
+    /** A record that removes its key from a compacted topic. */
+    public static OutRecord tombstone(String topic, String key, long timestampMs) {
+        return of(topic, key, null, timestampMs);
+    }
+}
