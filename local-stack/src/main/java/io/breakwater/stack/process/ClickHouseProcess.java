@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.stack.process;
+
+import io.breakwater.stack.config.StackConfig;
+import io.breakwater.stack.config.StackPort;
+
+import java.time.Duration;
+import java.util.List;
+
+/** ClickHouse's engine behind its HTTP interface. A process of its own, because a native crash takes its JVM with it. */
+public final class ClickHouseProcess extends StackProcess {
+    /** Name in logs and commands. */
+    public static final String NAME = "clickhouse";
+
+    public ClickHouseProcess(StackConfig config) {
+        super(NAME, config);
+    }
+
+    /** HTTP address without a path. */
+    public String url() {
+        return "http://" + address();
+    }
+
+    @Override
+    public String address() {
+        return config().loopback(StackPort.CLICKHOUSE);
+    }
+
+    @Override
+    List<String> prepareCommand() {
+        return JvmCommand.withHeapMb(192)
+                .flags("-XX:+UseSerialGC")
+                .main(
+                        config().paths().moduleClassPath(),
+                        "io.breakwater.stack.clickhouse.ClickHouseServer",
+                        "--home",
+                        config().paths().home().toString());
+    }
+
+    @Override
+    boolean isReady() {
+        return Probe.get(url() + "/ping").isPresent();
+    }
+
+    @Override
+    Duration stopWithin() {
+        // Leaving without closing its connections crashes the engine, so it gets time.
+        return Duration.ofSeconds(30);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.stack.process;
+
+import io.breakwater.stack.config.StackConfig;
+import io.breakwater.stack.config.StackPort;
+
+import java.util.List;
+
+/** The load generator, a real sender that obeys the decisions. */
+public final class SenderProcess extends StackProcess {
+    /** Name in logs and commands. */
+    public static final String NAME = "sender";
+
+    private final TrafficSettings settings;
+
+    public SenderProcess(StackConfig config, TrafficSettings settings) {
+        super(NAME, config);
+        this.settings = settings;
+    }
+
+    @Override
+    public String address() {
+        return config().loopback(StackPort.SENDER_HTTP);
+    }
+
+    @Override
+    List<String> prepareCommand() {
+        return JvmCommand.withHeapMb(320)
+                .flags("-XX:+UseSerialGC")
+                .main(
+                        config().paths().moduleClassPath(),
+                        "io.breakwater.stack.demo.DemoSenderMain",
+                        "--seed",
+                        Long.toString(settings.seed()),
+                        "--policy",
+                        settings.policy().toString(),
+                        "--home",
+                        config().paths().home().toString());
+    }
+
+    @Override
+    boolean isReady() {
+        return Probe.listens(config().port(StackPort.SENDER_HTTP));
+    }
+}
