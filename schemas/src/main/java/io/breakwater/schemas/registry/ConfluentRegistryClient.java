@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.registry;
 
-import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.Config;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
 
 /** The genuine Confluent client. Its Avro is relocated as well, so schemas pass as strings. */
 final class ConfluentRegistryClient implements RegistryClient {

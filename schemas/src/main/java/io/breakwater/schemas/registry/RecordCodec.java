@@ -2,13 +2,6 @@
 package io.breakwater.schemas.registry;
 
 import io.breakwater.schemas.registry.MalformedRecordException.Reason;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -20,6 +13,14 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Encoder and decoders of one generated class. Belongs to one thread. */
 final class RecordCodec<T extends SpecificRecord> {
@@ -67,8 +68,7 @@ final class RecordCodec<T extends SpecificRecord> {
 
     T decode(byte[] bytes) {
         if (bytes == null || bytes.length < HEADER_BYTES) {
-            throw new MalformedRecordException(
-                    Reason.TRUNCATED_HEADER, (bytes == null ? 0 : bytes.length) + " bytes");
+            throw new MalformedRecordException(Reason.TRUNCATED_HEADER, (bytes == null ? 0 : bytes.length) + " bytes");
         }
         if (bytes[0] != MAGIC) {
             throw new MalformedRecordException(Reason.WRONG_MAGIC, "first byte " + bytes[0]);
@@ -101,7 +101,8 @@ final class RecordCodec<T extends SpecificRecord> {
         } catch (MalformedRecordException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new MalformedRecordException(Reason.MALFORMED_BODY, e.getClass().getSimpleName(), e);
+            throw new MalformedRecordException(
+                    Reason.MALFORMED_BODY, e.getClass().getSimpleName(), e);
         }
     }
 }

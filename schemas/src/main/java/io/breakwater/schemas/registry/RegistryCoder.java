@@ -3,10 +3,11 @@ package io.breakwater.schemas.registry;
 
 import io.breakwater.schemas.topic.Topic;
 import io.breakwater.schemas.topic.Topics;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Records of ours as bytes on Kafka and back: magic 0, the schema's id in four bytes, Avro binary. Schemas are registered

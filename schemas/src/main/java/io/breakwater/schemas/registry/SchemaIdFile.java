@@ -4,6 +4,9 @@ package io.breakwater.schemas.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -14,8 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ids on disk for the time the registry is down: one small JSON file per registry address, id → schema text, and
@@ -66,7 +67,8 @@ final class SchemaIdFile {
         }
         try {
             Files.createDirectories(file.getParent());
-            Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+            Path fresh =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
             Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(entries));
             replace(fresh);
         } catch (IOException e) {
@@ -90,7 +92,8 @@ final class SchemaIdFile {
         try {
             JsonNode root = JSON.readTree(file.toFile());
             if (root instanceof ObjectNode object) {
-                object.properties().forEach(e -> entries.put(e.getKey(), e.getValue().asText()));
+                object.properties()
+                        .forEach(e -> entries.put(e.getKey(), e.getValue().asText()));
             }
         } catch (IOException e) {
             LOG.warn("ignoring unreadable schema ids in {}", file, e);

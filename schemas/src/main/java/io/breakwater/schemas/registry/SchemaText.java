@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.Map;
 import org.apache.avro.Schema;
+
+import java.util.Map;
 
 /** A schema as it is registered: without the hints that Java's code generator leaves in it. */
 final class SchemaText {

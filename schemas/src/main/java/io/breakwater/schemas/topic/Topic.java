@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.topic;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One topic as the stack creates it.

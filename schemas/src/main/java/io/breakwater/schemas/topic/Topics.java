@@ -15,10 +15,11 @@ import io.breakwater.schemas.avro.PolicyDocument;
 import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.avro.UnattributedReport;
+import org.apache.avro.specific.SpecificRecord;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * All topics of the system. {@code mta.*} belong to the producers of raw records, everything else to the engine, the

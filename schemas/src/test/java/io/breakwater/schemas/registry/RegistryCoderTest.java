@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.registry;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EnforcementMode;
@@ -11,15 +8,19 @@ import io.breakwater.schemas.avro.EngineAlive;
 import io.breakwater.schemas.avro.Evidence;
 import io.breakwater.schemas.registry.MalformedRecordException.Reason;
 import io.breakwater.schemas.topic.Topics;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.Schema;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RegistryCoderTest {
     private static final EngineAlive ALIVE = EngineAlive.newBuilder()
@@ -97,8 +98,7 @@ class RegistryCoderTest {
 
     @Test
     void readsAWriterOfAnOlderVersionWithDefaults() throws Exception {
-        Schema older = new Schema.Parser()
-                .parse("""
+        Schema older = new Schema.Parser().parse("""
                 {"type":"record","name":"EngineAlive","namespace":"io.breakwater.schemas.avro","fields":[
                  {"name":"engine","type":"string"},{"name":"epoch","type":"long"},{"name":"tick","type":"long"},
                  {"name":"at","type":{"type":"long","logicalType":"timestamp-micros"}}]}""");
@@ -200,9 +200,13 @@ class RegistryCoderTest {
     }
 
     private static void assertReason(
-            RegistryCoder coder, byte[] bytes, Class<? extends org.apache.avro.specific.SpecificRecord> type, Reason r) {
+            RegistryCoder coder,
+            byte[] bytes,
+            Class<? extends org.apache.avro.specific.SpecificRecord> type,
+            Reason r) {
         assertThatThrownBy(() -> coder.decode(bytes, type))
                 .isInstanceOfSatisfying(
-                        MalformedRecordException.class, e -> assertThat(e.reason()).isEqualTo(r));
+                        MalformedRecordException.class,
+                        e -> assertThat(e.reason()).isEqualTo(r));
     }
 }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.schemas.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.breakwater.schemas.avro.EnforcementMode;
+import io.breakwater.schemas.avro.MailClass;
+import io.breakwater.schemas.taxonomy.Family;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** A tree that has the right shape as a {@link Policy}. */
+final class PolicyBuilder {
+    private static final String OBSERVE = "observe";
+
+    private PolicyBuilder() {}
+
+    static Policy build(JsonNode root) {
+        return new Policy(
+                root.get("document").asText(),
+                mode(root.path("mode").asText(OBSERVE)),
+                root.path("clock").path("divisor").asInt(1),
+                pools(root.get("pools")),
+                providers(root.get("providers")),
+                windows(root.get("windows")),
+                detector(root.get("detector")),
+                byFamily(root.get("lines"), PolicyBuilder::line),
+                breaker(root.get("breaker")),
+                overrides(root.path("overrides")),
+                root.toString());
+    }
+
+    private static EnforcementMode mode(String name) {
+        return EnforcementMode.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static List<Pool> pools(JsonNode node) {
+        List<Pool> pools = new ArrayList<>();
+        node.properties()
+                .forEach(e -> pools.add(new Pool(
+                        e.getKey(),
+                        MailClass.valueOf(e.getValue().get("class").asText()),
+                        strings(e.getValue().get("ips")),
+                        lower(e.getValue().get("domain").asText()))));
+        return pools;
+    }
+
+    private static List<Provider> providers(JsonNode node) {
+        List<Provider> providers = new ArrayList<>();
+        node.properties()
+                .forEach(e -> providers.add(new Provider(
+                        e.getKey(),
+                        strings(e.getValue().path("domains")),
+                        strings(e.getValue().path("suffixes")),
+                        strings(e.getValue().path("mx")),
+                        e.getValue().path("hoster").asBoolean(false))));
+        return providers;
+    }
+
+    private static Windows windows(JsonNode node) {
+        return new Windows(durationMs(node, "pane"), durationMs(node, "short"), durationMs(node, "long"));
+    }
+
+    private static DetectorSettings detector(JsonNode node) {
+        return new DetectorSettings(
+                node.get("z").asDouble(),
+                node.get("min_bad").asInt(),
+                node.get("min_recipients").asInt());
+    }
+
+    private static Line line(JsonNode node) {
+        JsonNode trip = node.path("trip");
+        return new Line(
+                node.get("warn").asDouble(),
+                trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty());
+    }
+
+    private static BreakerSettings breaker(JsonNode node) {
+        JsonNode probes = node.get("probes");
+        return new BreakerSettings(
+                durationMs(node, "renew"),
+                durationMs(node, "lease"),
+                node.get("start_share").asDouble(),
+                node.get("slow_factor").asDouble(),
+                node.get("floor_per_second").asDouble(),
+                node.get("safe_cap_per_second").asDouble(),
+                node.get("jitter").asDouble(),
+                durationMs(node, "exponent_reset"),
+                durationMs(node, "suspend_ttl"),
+                byFamily(node.get("reasons"), PolicyBuilder::times),
+                new Probes(
+                        probes.get("count").asInt(),
+                        durationMs(probes, "spread"),
+                        probes.get("max_bad_ratio").asDouble()));
+    }
+
+    private static ReasonTimes times(JsonNode node) {
+        boolean opens = node.has("open");
+        return new ReasonTimes(
+                opens ? durationMs(node, "open") : 0, opens ? durationMs(node, "max") : 0, durationMs(node, "growth"));
+    }
+
+    private static List<PolicyOverride> overrides(JsonNode node) {
+        List<PolicyOverride> overrides = new ArrayList<>();
+        for (JsonNode each : node) {
+            overrides.add(new PolicyOverride(
+                    text(each, "pool"),
+                    text(each, "provider"),
+                    text(each, "mode").map(PolicyBuilder::mode),
+                    each.has("lines") ? byFamily(each.get("lines"), PolicyBuilder::line) : Map.of()));
+        }
+        return overrides;
+    }
+
+    private static <T> Map<Family, T> byFamily(JsonNode node, Function<JsonNode, T> read) {
+        Map<Family, T> values = new EnumMap<>(Family.class);
+        node.properties()
+                .forEach(e -> Family.ofWireName(e.getKey())
+                        .ifPresent(family -> values.put(family, read.apply(e.getValue()))));
+        return values;
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> values = new ArrayList<>();
+        array.forEach(each -> values.add(lower(each.asText())));
+        return values;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code 500ms 10s 5m 2h 1d} in ms; the shape has been checked. */
+    static long durationMs(JsonNode node, String name) {
+        String text = node.get(name).asText();
+        int unitAt = 0;
+        while (Character.isDigit(text.charAt(unitAt))) {
+            unitAt++;
+        }
+        long count = Long.parseLong(text.substring(0, unitAt));
+        return switch (text.substring(unitAt)) {
+            case "ms" -> count;
+            case "s" -> count * 1_000;
+            case "m" -> count * 60_000;
+            case "h" -> count * 3_600_000;
+            case "d" -> count * 86_400_000;
+            default -> throw new IllegalArgumentException(name + " must be a duration, was " + text);
+        };
+    }
+}

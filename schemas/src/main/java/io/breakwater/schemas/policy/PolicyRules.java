@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.schemas.policy;
+
+import io.breakwater.schemas.taxonomy.Family;
+import io.breakwater.schemas.taxonomy.ScopeKind;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a JSON Schema cannot say: contradictions between settings. */
+final class PolicyRules {
+    private static final long SHORTEST_PANE_MS = 50;
+    private static final int MOST_PANES = 64;
+
+    private final PolicyTree tree;
+    private final Policy policy;
+    private final List<PolicyError> errors = new ArrayList<>();
+
+    PolicyRules(PolicyTree tree, Policy policy) {
+        this.tree = tree;
+        this.policy = policy;
+    }
+
+    List<PolicyError> errors() {
+        checkWindows();
+        checkLines("/lines", policy.lines());
+        checkReasons();
+        checkLease();
+        checkUnique();
+        checkOverrides();
+        errors.sort(Comparator.comparingInt(PolicyError::line));
+        return errors;
+    }
+
+    private void checkWindows() {
+        Windows windows = policy.windows();
+        if (policy.paneMs() < SHORTEST_PANE_MS) {
+            refuse(
+                    "/windows/pane",
+                    "divided by clock.divisor must be at least " + SHORTEST_PANE_MS + " ms, was " + policy.paneMs());
+        }
+        checkMultiple("/windows/short", windows.shortMs());
+        checkMultiple("/windows/long", windows.longMs());
+        if (windows.shortMs() > windows.longMs()) {
+            refuse("/windows/short", "must not be above windows.long");
+        }
+    }
+
+    private void checkMultiple(String pointer, long windowMs) {
+        long paneMs = policy.windows().paneMs();
+        if (windowMs % paneMs != 0 || windowMs / paneMs > MOST_PANES) {
+            refuse(pointer, "must be a multiple of windows.pane, at most " + MOST_PANES + " panes");
+        }
+    }
+
+    private void checkLines(String pointer, Map<Family, Line> lines) {
+        lines.forEach((family, line) -> {
+            if (line.trip().isPresent() && line.trip().getAsDouble() <= line.warn()) {
+                refuse(
+                        pointer + "/" + family.wireName() + "/trip",
+                        "must be above warn " + line.warn() + ", was "
+                                + line.trip().getAsDouble());
+            }
+            boolean opens = charges(family) && line.trip().isPresent();
+            if (opens && policy.openFloorMs(family) == 0) {
+                refuse(
+                        pointer + "/" + family.wireName() + "/trip",
+                        "needs breaker.reasons." + family.wireName() + " with open and max");
+            }
+        });
+    }
+
+    /** Families that trip breakers; the others suspend campaigns. */
+    private static boolean charges(Family family) {
+        return family != Family.COMPLAINT
+                && family.charged().stream()
+                        .anyMatch(kind -> kind == ScopeKind.IP || kind == ScopeKind.POOL || kind == ScopeKind.DOMAIN);
+    }
+
+    private void checkReasons() {
+        policy.breaker().reasons().forEach((family, times) -> {
+            if (times.openMs() > times.maxMs()) {
+                refuse("/breaker/reasons/" + family.wireName() + "/open", "must not be above max");
+            }
+        });
+    }
+
+    private void checkLease() {
+        if (policy.leaseMs() < 2 * policy.renewMs()) {
+            refuse("/breaker/lease", "must be at least twice breaker.renew, so that one lost renewal frees nobody");
+        }
+        if (policy.breaker().safeCapPerSecond() < policy.breaker().floorPerSecond()) {
+            refuse("/breaker/safe_cap_per_second", "must not be below breaker.floor_per_second");
+        }
+    }
+
+    private void checkUnique() {
+        Map<String, String> owners = new HashMap<>();
+        for (Pool pool : policy.pools()) {
+            for (int i = 0; i < pool.ips().size(); i++) {
+                String owner = owners.putIfAbsent(pool.ips().get(i), pool.name());
+                if (owner != null) {
+                    refuse("/pools/" + pool.name() + "/ips/" + i, "is in pool " + owner + " already");
+                }
+            }
+        }
+        Map<String, String> domains = new HashMap<>();
+        for (Provider provider : policy.providers()) {
+            for (int i = 0; i < provider.domains().size(); i++) {
+                String owner = domains.putIfAbsent(provider.domains().get(i), provider.id());
+                if (owner != null) {
+                    refuse("/providers/" + provider.id() + "/domains/" + i, "is of provider " + owner + " already");
+                }
+            }
+        }
+    }
+
+    private void checkOverrides() {
+        for (int i = 0; i < policy.overrides().size(); i++) {
+            PolicyOverride override = policy.overrides().get(i);
+            String pointer = "/overrides/" + i;
+            if (override.pool().isPresent()
+                    && policy.pool(override.pool().get()).isEmpty()) {
+                refuse(pointer + "/pool", "must name a pool of this document");
+            }
+            checkLines(pointer + "/lines", override.lines());
+        }
+    }
+
+    private void refuse(String pointer, String reason) {
+        errors.add(tree.error(pointer, reason));
+    }
+}

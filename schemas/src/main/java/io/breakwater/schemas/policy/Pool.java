@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.schemas.policy;
+
+import io.breakwater.schemas.avro.MailClass;
+
+import java.util.List;
+
+/**
+ * Source addresses that send one class of mail for one domain.
+ *
+ * @param name name of the pool
+ * @param mailClass the only class of mail in it
+ * @param ips its source addresses, each in one pool only
+ * @param sendingDomain domain of the header From
+ */
+public record Pool(String name, MailClass mailClass, List<String> ips, String sendingDomain) {
+    public Pool {
+        ips = List.copyOf(ips);
+    }
+}
