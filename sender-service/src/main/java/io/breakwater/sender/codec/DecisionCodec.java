@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.sender.codec;
+
+import io.breakwater.schemas.avro.BreakerDecision;
+import io.breakwater.schemas.avro.NodeShare;
+import io.breakwater.sender.decision.BindingMode;
+import io.breakwater.sender.decision.Decision;
+import io.breakwater.sender.decision.ScopeState;
+import io.breakwater.sender.decision.Version;
+
+import java.util.List;
+import java.util.Set;
+
+/** {@link BreakerDecision} of the wire as this node obeys it: its own share of the allowance is taken here. */
+public final class DecisionCodec {
+    private static final String FENCE = "FENCE";
+
+    private DecisionCodec() {}
+
+    /** True for the engine's own marker, which decides nothing. */
+    public static boolean isFence(BreakerDecision wire) {
+        return FENCE.equals(wire.getScopeKind());
+    }
+
+    /** The decision as the named node has to obey it. */
+    public static Decision decode(BreakerDecision wire, String node) {
+        double allowed = wire.getAllowedPerSecond();
+        return new Decision(
+                wire.getScope(),
+                ScopeState.valueOf(wire.getState().name()),
+                BindingMode.valueOf(wire.getMode().name()),
+                wire.getDryRun(),
+                Set.copyOf(wire.getClasses()),
+                allowed < 0 ? allowed : allowed * share(wire.getShares(), node),
+                wire.getBacklogShare(),
+                wire.getHoldForMs(),
+                new Decision.Probes(wire.getProbeCount(), wire.getProbeSpreadMs()),
+                new Decision.Lease(wire.getLeaseMs(), wire.getSafeCapPerSecond()),
+                new Version(wire.getEpoch(), wire.getSeq()),
+                wire.getDecidedAt().toEpochMilli());
+    }
+
+    /** A node that is not named takes 1/(n+1). */
+    private static double share(List<NodeShare> shares, String node) {
+        return shares.stream()
+                .filter(share -> share.getNode().equals(node))
+                .mapToDouble(NodeShare::getShare)
+                .findFirst()
+                .orElse(1.0 / (shares.size() + 1));
+    }
+}

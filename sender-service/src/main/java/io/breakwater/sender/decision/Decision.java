@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.sender.decision;
+
+import java.util.Set;
+
+/**
+ * The full state of one scope as decided by the engine, with this node's share of the allowance already applied.
+ *
+ * @param classes mail classes bound; empty for all
+ * @param allowedPerSecond new, retried and released mail together; negative for no limit
+ * @param backlogShare largest share of the allowance that held mail may take, 0..1
+ * @param holdForMs how long an OPEN holds, from the moment it was applied here
+ * @param probes how many probes a HALF_OPEN wants and over how long
+ * @param lease how long it binds while the engine is silent, and what it falls to then
+ */
+public record Decision(
+        String scope,
+        ScopeState state,
+        BindingMode mode,
+        boolean dryRun,
+        Set<String> classes,
+        double allowedPerSecond,
+        double backlogShare,
+        long holdForMs,
+        Probes probes,
+        Lease lease,
+        Version version,
+        long decidedAtMs) {
+
+    public Decision {
+        classes = Set.copyOf(classes);
+    }
+
+    /** Probes wanted in all, spread evenly over the given time. */
+    public record Probes(int count, long spreadMs) {
+        public static final Probes NONE = new Probes(0, 0);
+    }
+
+    /** Lease of a decision, milliseconds on the consumer's clock, and the rate it falls to when the engine stays silent. */
+    public record Lease(long leaseMs, double safeCapPerSecond) {}
+
+    boolean binds(String mailClass) {
+        if (mode == BindingMode.OBSERVE || dryRun) {
+            return false;
+        }
+        if (mode == BindingMode.SLOW && (state == ScopeState.OPEN || state == ScopeState.HALF_OPEN)) {
+            return false;
+        }
+        return classes.isEmpty() || classes.contains(mailClass);
+    }
+}

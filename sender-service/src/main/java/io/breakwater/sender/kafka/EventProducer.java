@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.sender.kafka;
+
+import io.breakwater.schemas.registry.RegistryCoder;
+import io.breakwater.schemas.topic.Topics;
+import io.breakwater.sender.codec.AttemptCodec;
+import io.breakwater.sender.smtp.Attempt;
+import io.breakwater.sender.smtp.AttemptSink;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * Idempotent producer with acks=all. {@link #record} and {@link #sendDurably} return when every in-sync replica has the
+ * record, and try again for as long as the broker is away.
+ */
+public final class EventProducer implements AttemptSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
+    private static final int DELIVERY_TIMEOUT_MS = 600_000;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final RegistryCoder coder;
+    private final AttemptCodec attempts;
+
+    public EventProducer(String bootstrapServers, RegistryCoder coder, AttemptCodec attempts) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
+        properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        this.coder = coder;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public void record(Attempt attempt) throws InterruptedException {
+        byte[] value = coder.encode(Topics.MTA_EVENTS, attempts.encode(attempt));
+        sendDurably(Topics.MTA_EVENTS, attempt.mail().messageId(), value);
+    }
+
+    /** Blocks until the record is durable. */
+    public void sendDurably(String topic, String key, byte[] value) throws InterruptedException {
+        while (true) {
+            try {
+                send(topic, key, value).get();
+                return;
+            } catch (ExecutionException e) {
+                // The record has a stable id, so a second copy is dropped downstream; losing it would not be noticed.
+                LOG.warn("record for {} not taken yet, sending again: {}", topic, String.valueOf(e.getCause()));
+                Thread.sleep(500);
+            }
+        }
+    }
+
+    /** Hands the record to the producer; durable when the future ends well. */
+    public Future<RecordMetadata> send(String topic, String key, byte[] value) {
+        return producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}

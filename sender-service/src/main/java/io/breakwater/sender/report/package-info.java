@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Listener for feedback reports and bounces that come back by SMTP. */
+package io.breakwater.sender.report;
