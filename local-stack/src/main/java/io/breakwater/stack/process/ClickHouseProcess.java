@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.process;
 
+import io.breakwater.stack.clickhouse.ClickHouseServer;
 import io.breakwater.stack.config.StackConfig;
+import io.breakwater.stack.config.StackPaths;
 import io.breakwater.stack.config.StackPort;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +18,11 @@ public final class ClickHouseProcess extends StackProcess {
 
     public ClickHouseProcess(StackConfig config) {
         super(NAME, config);
+    }
+
+    /** The engine's library, fetched by the build. */
+    public static Path library(StackPaths paths) {
+        return ClickHouseServer.library(paths.dist(NAME).getParent());
     }
 
     /** HTTP address without a path. */
@@ -27,14 +36,20 @@ public final class ClickHouseProcess extends StackProcess {
     }
 
     @Override
-    List<String> prepareCommand() {
+    List<String> prepareCommand() throws IOException {
+        StackPaths paths = config().paths();
         return JvmCommand.withHeapMb(192)
-                .flags("-XX:+UseSerialGC")
+                .flags("-XX:+UseSerialGC", "-XX:ErrorFile=" + paths.log("clickhouse-crash-%p"))
+                .logging(LogConfiguration.in(paths), paths.log(NAME))
                 .main(
-                        config().paths().moduleClassPath(),
-                        "io.breakwater.stack.clickhouse.ClickHouseServer",
-                        "--home",
-                        config().paths().home().toString());
+                        paths.moduleClassPath(),
+                        ClickHouseServer.class.getName(),
+                        "--port",
+                        Integer.toString(config().port(StackPort.CLICKHOUSE)),
+                        "--data",
+                        paths.data(NAME).resolve("tables").toString(),
+                        "--lib",
+                        library(paths).toString());
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.breakwater.stack.process;
 import io.breakwater.stack.config.StackConfig;
 import io.breakwater.stack.config.StackPort;
 
+import java.io.IOException;
 import java.util.List;
 
 /** The load generator, a real sender that obeys the decisions. */
@@ -24,9 +25,10 @@ public final class SenderProcess extends StackProcess {
     }
 
     @Override
-    List<String> prepareCommand() {
+    List<String> prepareCommand() throws IOException {
         return JvmCommand.withHeapMb(320)
                 .flags("-XX:+UseSerialGC")
+                .logging(LogConfiguration.in(config().paths()), config().paths().log(NAME))
                 .main(
                         config().paths().moduleClassPath(),
                         "io.breakwater.stack.demo.DemoSenderMain",

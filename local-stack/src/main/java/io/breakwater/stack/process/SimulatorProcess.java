@@ -4,6 +4,7 @@ package io.breakwater.stack.process;
 import io.breakwater.stack.config.StackConfig;
 import io.breakwater.stack.config.StackPort;
 
+import java.io.IOException;
 import java.util.List;
 
 /** The simulated mailbox providers, SMTP servers on loopback with a memory. */
@@ -24,9 +25,10 @@ public final class SimulatorProcess extends StackProcess {
     }
 
     @Override
-    List<String> prepareCommand() {
+    List<String> prepareCommand() throws IOException {
         return JvmCommand.withHeapMb(192)
                 .flags("-XX:+UseSerialGC")
+                .logging(LogConfiguration.in(config().paths()), config().paths().log(NAME))
                 .main(
                         config().paths().moduleClassPath(),
                         "io.breakwater.stack.simulator.SimulatorMain",

@@ -145,6 +145,11 @@ public abstract class StackProcess implements AutoCloseable {
         return startedAt;
     }
 
+    /** Waits until the newest process has ended; its exit value. */
+    public final int awaitExit() throws InterruptedException {
+        return process.waitFor();
+    }
+
     /** SIGKILL, and waits until it is gone. */
     public final void kill() throws InterruptedException {
         Process current = process;
