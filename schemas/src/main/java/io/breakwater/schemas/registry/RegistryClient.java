@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** The calls this package makes; an {@link IOException} means "not reachable now, try again". */
 interface RegistryClient extends AutoCloseable {
-    /** @throws RegistryRefusedException when the registry answers no */
+    /**
+     * Registers a schema, or finds the id it has.
+     *
+     * @throws RegistryRefusedException when the registry answers no
+     */
     int register(String subject, String schema) throws IOException;
 
     /** The schema of an id; empty when the registry answers that it has none. */

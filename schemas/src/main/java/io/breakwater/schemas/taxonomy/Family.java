@@ -16,7 +16,9 @@ public enum Family {
     FLOW(ScopeKind.IP, ScopeKind.POOL),
     COMPLAINT(ScopeKind.CAMPAIGN, ScopeKind.POOL, ScopeKind.DOMAIN);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change
     private final List<ScopeKind> charged;
+
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
     Family(ScopeKind... charged) {
