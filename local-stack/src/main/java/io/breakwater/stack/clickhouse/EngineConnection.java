@@ -76,12 +76,13 @@ final class EngineConnection implements AutoCloseable {
     /** Streams rows into an INSERT. Nothing of the stream is left behind when the body cannot be read to its end. */
     EngineResult insert(InsertStatement insert, Map<String, String> params, InputStream data)
             throws EngineException, IOException {
+        byte[] statement = insert.statement().getBytes(StandardCharsets.UTF_8);
         byte[] format = insert.format().getBytes(StandardCharsets.UTF_8);
         NativeParams bound = NativeParams.of(params);
         Pointer stream = chdb.chdb_stream_insert_with_params_n(
                 connection,
-                insert.statement(),
-                insert.statement().length,
+                statement,
+                statement.length,
                 format,
                 format.length,
                 bound.names(),

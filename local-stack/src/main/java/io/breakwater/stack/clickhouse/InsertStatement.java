@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.clickhouse;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param format ClickHouse's name of the rows' format
  * @param dataFrom index of the rows' first byte in the text that was parsed
  */
-record InsertStatement(byte[] statement, String format, int dataFrom) {
+record InsertStatement(String statement, String format, int dataFrom) {
 
     /**
      * Reads the head of a request. Empty when it is no INSERT, or one without rows of its own (INSERT … SELECT).
@@ -30,13 +29,13 @@ record InsertStatement(byte[] statement, String format, int dataFrom) {
                 continue;
             }
             if (tokens.is("VALUES")) {
-                return Optional.of(new InsertStatement(Arrays.copyOf(head, tokens.from()), "Values", tokens.to()));
+                return Optional.of(new InsertStatement(tokens.textBefore(tokens.from()), "Values", tokens.to()));
             }
             if (tokens.is("FORMAT")) {
                 int end = tokens.from();
                 return tokens.next()
                         ? Optional.of(new InsertStatement(
-                                Arrays.copyOf(head, end), tokens.text(), dataAfter(head, tokens.to())))
+                                tokens.textBefore(end), tokens.text(), dataAfter(head, tokens.to())))
                         : Optional.empty();
             }
             if (tokens.is("SELECT") || tokens.is("WITH") || tokens.is("WATCH") || tokens.is("INFILE")) {
@@ -45,7 +44,7 @@ record InsertStatement(byte[] statement, String format, int dataFrom) {
         }
         return fallbackFormat.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new InsertStatement(head, fallbackFormat, head.length));
+                : Optional.of(new InsertStatement(tokens.textBefore(head.length), fallbackFormat, head.length));
     }
 
     /** The format that a statement's FORMAT clause names, if it has one. */

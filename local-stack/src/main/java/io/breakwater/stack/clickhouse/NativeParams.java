@@ -8,16 +8,42 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Query parameters as the C interface takes them. Values are text in ClickHouse's escaped form, as they came over HTTP. */
-record NativeParams(Pointer[] names, long[] nameLengths, Pointer[] values, long[] valueLengths) {
+final class NativeParams {
+    private final Pointer[] names;
+    private final long[] nameLengths;
+    private final Pointer[] values;
+    private final long[] valueLengths;
+
+    private NativeParams(int count) {
+        names = new Pointer[count];
+        nameLengths = new long[count];
+        values = new Pointer[count];
+        valueLengths = new long[count];
+    }
 
     static NativeParams of(Map<String, String> params) {
-        int count = params.size();
-        NativeParams out = new NativeParams(new Pointer[count], new long[count], new Pointer[count], new long[count]);
+        NativeParams out = new NativeParams(params.size());
         int i = 0;
         for (Map.Entry<String, String> param : params.entrySet()) {
             out.put(i++, param.getKey(), param.getValue());
         }
         return out;
+    }
+
+    Pointer[] names() {
+        return names;
+    }
+
+    long[] nameLengths() {
+        return nameLengths;
+    }
+
+    Pointer[] values() {
+        return values;
+    }
+
+    long[] valueLengths() {
+        return valueLengths;
     }
 
     int count() {

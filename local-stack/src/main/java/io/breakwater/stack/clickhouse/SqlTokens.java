@@ -64,6 +64,10 @@ final class SqlTokens {
         return new String(sql, from, to - from, StandardCharsets.UTF_8);
     }
 
+    String textBefore(int end) {
+        return new String(sql, 0, end, StandardCharsets.UTF_8);
+    }
+
     private int skipBlanks(int start) {
         int at = start;
         while (at < sql.length) {

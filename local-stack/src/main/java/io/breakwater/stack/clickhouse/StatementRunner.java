@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds a request's statement and rows in its URL and body, and runs them on a connection of its own or its session's. */
@@ -19,7 +18,7 @@ final class StatementRunner {
     private static final String DEFAULT_FORMAT = "TabSeparated";
 
     /** A statement ready to run: an INSERT with a stream of rows, or a text without. */
-    private record Statement(byte[] sql, Optional<InsertStatement> insert, InputStream rows) {}
+    private record Statement(String sql, Optional<InsertStatement> insert, InputStream rows) {}
 
     /** What came out, with the format that it is in. The caller closes the result. */
     record Outcome(EngineResult result, String format) {}
@@ -34,7 +33,7 @@ final class StatementRunner {
 
     Outcome run(StatementRequest request, InputStream body) throws EngineException, IOException {
         Statement statement = read(request, body);
-        if (statement.sql().length == 0) {
+        if (statement.sql().isBlank()) {
             throw new EngineException(62, "Syntax error: Empty query", "SYNTAX_ERROR");
         }
         if (!request.session().isNamed()) {
@@ -72,10 +71,11 @@ final class StatementRunner {
             EngineResult result = connection.insert(statement.insert().get(), request.params(), statement.rows());
             return new Outcome(result, DEFAULT_FORMAT);
         }
-        connection.refuseSeveralStatements(statement.sql());
+        byte[] sql = statement.sql().getBytes(StandardCharsets.UTF_8);
+        connection.refuseSeveralStatements(sql);
         String wanted = request.format().isEmpty() ? DEFAULT_FORMAT : request.format();
-        EngineResult result = connection.query(statement.sql(), wanted, request.params());
-        return new Outcome(result, InsertStatement.outputFormat(statement.sql()).orElse(wanted));
+        EngineResult result = connection.query(sql, wanted, request.params());
+        return new Outcome(result, InsertStatement.outputFormat(sql).orElse(wanted));
     }
 
     private static Statement read(StatementRequest request, InputStream body) throws IOException, EngineException {
@@ -98,7 +98,9 @@ final class StatementRunner {
             return inserting(insert.get(), sql, rows);
         }
         return new Statement(
-                first < 0 ? sql : rest((request.sql() + "\n").getBytes(StandardCharsets.UTF_8), rows), insert, rows);
+                first < 0 ? request.sql() : rest((request.sql() + "\n").getBytes(StandardCharsets.UTF_8), rows),
+                insert,
+                rows);
     }
 
     /** Rows with parameters among their values must be read by the parser, while the parameters are bound. */
@@ -112,13 +114,11 @@ final class StatementRunner {
         return new Statement(insert.statement(), Optional.of(insert), new SequenceInputStream(first, body));
     }
 
-    private static byte[] rest(byte[] head, InputStream body) throws IOException, EngineException {
-        byte[] tail = body.readNBytes(MAX_STATEMENT_BYTES - head.length);
-        if (body.read() >= 0) {
+    private static String rest(byte[] head, InputStream body) throws IOException, EngineException {
+        byte[] all = new SequenceInputStream(new ByteArrayInputStream(head), body).readNBytes(MAX_STATEMENT_BYTES + 1);
+        if (all.length > MAX_STATEMENT_BYTES) {
             throw new EngineException(62, "Statement above " + MAX_STATEMENT_BYTES + " bytes", "SYNTAX_ERROR");
         }
-        byte[] all = Arrays.copyOf(head, head.length + tail.length);
-        System.arraycopy(tail, 0, all, head.length, tail.length);
-        return all;
+        return new String(all, StandardCharsets.UTF_8);
     }
 }
