@@ -3,23 +3,37 @@ package io.breakwater.core.breaker;
 
 import io.breakwater.core.scope.ScopeKind;
 
-/** All that stage 2 keeps of one scope. Flat state of flat parts: parts are only added. */
+/** All that stage 2 keeps of one scope. Flat state of flat parts: parts are only added (ADR 0004). */
 public record BreakerRecord(
-        String scope, ScopeKind kind, Standing standing, Ramp ramp, Lease lease, ScopeView view) {
+        String scope, ScopeKind kind, Standing standing, Course course, Ramp ramp, Lease lease, ScopeView view) {
+
+    /** An unrestricted scope that was never decided about. */
+    public static BreakerRecord first(String scope, ScopeKind kind, long tick) {
+        return new BreakerRecord(
+                scope, kind, Standing.initial(kind, tick), Course.NONE, Ramp.NONE, Lease.NONE, ScopeView.NONE);
+    }
+
+    public BreakerState state() {
+        return standing.state();
+    }
 
     public BreakerRecord with(Standing newStanding) {
-        return new BreakerRecord(scope, kind, newStanding, ramp, lease, view);
+        return new BreakerRecord(scope, kind, newStanding, course, ramp, lease, view);
+    }
+
+    public BreakerRecord with(Course newCourse) {
+        return new BreakerRecord(scope, kind, standing, newCourse, ramp, lease, view);
     }
 
     public BreakerRecord with(Ramp newRamp) {
-        return new BreakerRecord(scope, kind, standing, newRamp, lease, view);
+        return new BreakerRecord(scope, kind, standing, course, newRamp, lease, view);
     }
 
     public BreakerRecord with(Lease newLease) {
-        return new BreakerRecord(scope, kind, standing, ramp, newLease, view);
+        return new BreakerRecord(scope, kind, standing, course, ramp, newLease, view);
     }
 
     public BreakerRecord with(ScopeView newView) {
-        return new BreakerRecord(scope, kind, standing, ramp, lease, newView);
+        return new BreakerRecord(scope, kind, standing, course, ramp, lease, newView);
     }
 }

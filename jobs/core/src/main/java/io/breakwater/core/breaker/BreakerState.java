@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.breaker;
 
+import io.breakwater.core.scope.ScopeKind;
+
 /** States of a breaker, and of a suspension. Append only. */
 public enum BreakerState {
     CLOSED(0),
@@ -21,6 +23,11 @@ public enum BreakerState {
     /** How much it holds back; higher is stricter. */
     public int strictness() {
         return strictness;
+    }
+
+    /** The unrestricted state of a kind: campaigns and tenants are suspended, the others have a breaker. */
+    public static BreakerState free(ScopeKind kind) {
+        return kind == ScopeKind.CAMPAIGN || kind == ScopeKind.TENANT ? ACTIVE : CLOSED;
     }
 
     /** True when senders must be told again before their lease ends. */

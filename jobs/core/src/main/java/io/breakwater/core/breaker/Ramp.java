@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.breaker;
 
+import io.breakwater.core.verdict.Activity;
+
 /**
  * Rates of SLOW_START, attempts per second. Flat state.
  *
@@ -20,4 +22,14 @@ public record Ramp(
         long periodFromAccepted) {
     /** No limit. */
     public static final Ramp NONE = new Ramp(-1, 0, 0, 0, 0, 0);
+
+    /** A ramp that starts at an allowance now. */
+    public static Ramp starting(double allowed, double cap, double ssthresh, long tick, Activity now) {
+        return new Ramp(Math.min(allowed, cap), cap, ssthresh, tick, now.attempts(), now.firstAccepted());
+    }
+
+    /** The same ramp with another allowance, in a new period. */
+    public Ramp at(double allowed, long tick, Activity now) {
+        return starting(allowed, capPerSecond, ssthreshPerSecond, tick, now);
+    }
 }

@@ -2,15 +2,43 @@
 package io.breakwater.core.breaker;
 
 import io.breakwater.core.detect.Level;
+import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.verdict.Activity;
+
 import java.util.List;
 
 /**
  * What the last verdict said. Flat state.
  *
  * @param tick of the last verdict
- * @param level as stage 1 saw it
- * @param warnSinceTick since when the scope has been at warn or above without a break; 0 when it is not
+ * @param clockMs the scope's clock at that tick
+ * @param fresh level over panes newer than the last action
+ * @param chargeLevel level over all panes of the families that may open
+ * @param warnSinceTick since when the fresh level of these families has been at warn or above without a break; 0 when it is not
  * @param lanes of an IP: the pool scopes that use it
+ * @param probes answers since HALF_OPEN began
  */
-public record ScopeView(long tick, long pane, Level level, long warnSinceTick, Activity activity, List<String> lanes) {}
+public record ScopeView(
+        long tick,
+        long clockMs,
+        Level fresh,
+        Level chargeLevel,
+        long warnSinceTick,
+        Activity activity,
+        List<String> lanes,
+        ProbeTally probes) {
+    /** Before the first verdict. */
+    public static final ScopeView NONE = new ScopeView(
+            0, 0, Level.NONE, Level.NONE, 0, new Activity(0, 0, 0, 0, 0), List.of(), new ProbeTally(0, 0, 0, 0, 0));
+
+    /** The scope's clock at a later tick, when nothing arrived since. */
+    public long clockMsAt(long laterTick, long tickMs) {
+        return clockMs + (laterTick - tick) * tickMs;
+    }
+
+    /** The same without the answers to earlier probes. */
+    public ScopeView unprobed() {
+        return new ScopeView(
+                tick, clockMs, fresh, chargeLevel, warnSinceTick, activity, lanes, new ProbeTally(0, 0, 0, 0, 0));
+    }
+}

@@ -2,6 +2,7 @@
 package io.breakwater.core.config;
 
 import io.breakwater.core.fact.Family;
+
 import java.util.Map;
 
 /**

@@ -2,6 +2,7 @@
 package io.breakwater.core.config;
 
 import io.breakwater.core.fact.Family;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +30,8 @@ public record EngineConfig(
         lines = Map.copyOf(lines);
         hosters = Set.copyOf(hosters);
         modes = Map.copyOf(modes);
-        Check.that(watchMs >= windows.longMs(), "watchMs", "at least the long window (" + windows.longMs() + ")", watchMs);
+        Check.that(
+                watchMs >= windows.longMs(), "watchMs", "at least the long window (" + windows.longMs() + ")", watchMs);
         Line flow = lines.get(Family.FLOW);
         Check.that(flow == null || !flow.trips(), "lines.flow", "without tripLine, flow never opens", flow);
     }

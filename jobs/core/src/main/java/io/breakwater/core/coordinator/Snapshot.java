@@ -5,6 +5,7 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.FamilyRate;
+
 import java.util.List;
 
 /** Score and rates of one active scope. Flat, a stream element. */

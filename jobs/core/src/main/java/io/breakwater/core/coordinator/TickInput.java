@@ -2,6 +2,7 @@
 package io.breakwater.core.coordinator;
 
 import io.breakwater.core.verdict.Verdict;
+
 import java.util.List;
 
 /**

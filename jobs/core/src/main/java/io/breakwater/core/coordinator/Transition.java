@@ -27,4 +27,25 @@ public record Transition(
         Evidence evidence,
         long policyVersion,
         boolean dryRun,
-        String line) {}
+        String line) {
+
+    Transition withLine(String newLine) {
+        return new Transition(
+                scope,
+                epoch,
+                seq,
+                tick,
+                atMs,
+                from,
+                to,
+                mode,
+                action,
+                reason,
+                allowedPerSecond,
+                holdForMs,
+                evidence,
+                policyVersion,
+                dryRun,
+                newLine);
+    }
+}

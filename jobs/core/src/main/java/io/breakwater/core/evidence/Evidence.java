@@ -36,7 +36,30 @@ public record Evidence(
     /** The same numbers under another rule, with the IPs of the pool. */
     public Evidence as(String newRule, int newIpsBad, int newIpsAll) {
         return new Evidence(
-                newRule, family, windowMs, paneMs, paneFrom, paneTo, tick, n, bad, recipientBits, lowerBound, z, line,
-                baseline, newIpsBad, newIpsAll, topContributorKind, topContributor, topContributorBad, sampleReply);
+                newRule,
+                family,
+                windowMs,
+                paneMs,
+                paneFrom,
+                paneTo,
+                tick,
+                n,
+                bad,
+                recipientBits,
+                lowerBound,
+                z,
+                line,
+                baseline,
+                newIpsBad,
+                newIpsAll,
+                topContributorKind,
+                topContributor,
+                topContributorBad,
+                sampleReply);
+    }
+
+    /** Evidence of a rule that counts nothing: a timer, a time to live, a pool that its IPs follow. */
+    public static Evidence ofRule(String rule, Family family, long tick) {
+        return new Evidence(rule, family, 0, 0, 0, 0, tick, 0, 0, 0, 0, 0, 0, 0, 0, 0, "", "", 0, "");
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.fact;
 
+import io.breakwater.core.scope.ScopeKind;
+
+import java.util.Locale;
+import java.util.Set;
+
 import static io.breakwater.core.scope.ScopeKind.CAMPAIGN;
 import static io.breakwater.core.scope.ScopeKind.IP;
 import static io.breakwater.core.scope.ScopeKind.POOL;
-
-import io.breakwater.core.scope.ScopeKind;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Failure families: which scopes a failure charges, and which of those may act on it. Append only: the constants are in

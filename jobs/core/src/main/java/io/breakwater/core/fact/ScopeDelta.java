@@ -2,6 +2,7 @@
 package io.breakwater.core.fact;
 
 import io.breakwater.core.scope.ScopeKind;
+
 import java.util.List;
 
 /**

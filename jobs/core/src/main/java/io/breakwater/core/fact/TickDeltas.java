@@ -3,6 +3,7 @@ package io.breakwater.core.fact;
 
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,10 +30,20 @@ public final class TickDeltas {
         String lane = Scope.pool(fact.pool(), fact.mailClass(), fact.provider()).id();
         put(fact, pane, ScopeKind.POOL, lane, List.of());
         if (!fact.sourceIp().isEmpty()) {
-            put(fact, pane, ScopeKind.IP, Scope.ip(fact.sourceIp(), fact.provider()).id(), List.of(lane));
+            put(
+                    fact,
+                    pane,
+                    ScopeKind.IP,
+                    Scope.ip(fact.sourceIp(), fact.provider()).id(),
+                    List.of(lane));
         }
         if (!fact.sendingDomain().isEmpty()) {
-            put(fact, pane, ScopeKind.DOMAIN, Scope.domain(fact.sendingDomain(), fact.provider()).id(), List.of());
+            put(
+                    fact,
+                    pane,
+                    ScopeKind.DOMAIN,
+                    Scope.domain(fact.sendingDomain(), fact.provider()).id(),
+                    List.of());
         }
         if (!fact.campaign().isEmpty()) {
             put(fact, pane, ScopeKind.CAMPAIGN, Scope.campaign(fact.campaign()).id(), List.of());

@@ -54,7 +54,8 @@ public record Scope(ScopeKind kind, String name, String mailClass, String provid
         int colon = id.indexOf(':');
         ScopeKind kind = colon < 0 ? null : kindOf(id.substring(0, colon));
         if (kind == null) {
-            throw new IllegalArgumentException("scope id must start with pool:, ip:, domain:, campaign: or tenant:, was " + id);
+            throw new IllegalArgumentException(
+                    "scope id must start with pool:, ip:, domain:, campaign: or tenant:, was " + id);
         }
         String rest = id.substring(colon + 1);
         return switch (kind) {

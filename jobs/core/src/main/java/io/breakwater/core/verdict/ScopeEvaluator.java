@@ -2,11 +2,30 @@
 package io.breakwater.core.verdict;
 
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.detect.Level;
+import io.breakwater.core.detect.LevelDetector;
+import io.breakwater.core.detect.Question;
+import io.breakwater.core.detect.Reading;
 import io.breakwater.core.fact.ScopeDelta;
+import io.breakwater.core.scope.Scope;
+
 import java.util.List;
 import java.util.Optional;
 
-/** Stage 1: the pure step of one scope. */
+/**
+ * Stage 1: the pure step of one scope. Folds the deltas of a tick into the ring, asks the detectors, and says something when
+ * there is something to say:
+ *
+ * <ul>
+ *   <li>the scope is new, or an IP is used by another pool;
+ *   <li>its level changed, or an answer to a probe arrived;
+ *   <li>a pane ended while the scope is watched: for {@code watchMs} after it stood at warn, or after an attempt that obeyed a decision;
+ *   <li>a long window ended while it is active, and once more when the last pane has left the ring;
+ *   <li>its score moved, or its snapshot interval ended.
+ * </ul>
+ *
+ * Says nothing and asks for no wake-up while nothing is in the ring.
+ */
 public final class ScopeEvaluator {
     private ScopeEvaluator() {}
 
@@ -21,6 +40,66 @@ public final class ScopeEvaluator {
         if (state == null && deltas.isEmpty()) {
             throw new IllegalArgumentException("a scope without state needs deltas, tick " + tick);
         }
-        return new ScopeStep(state, Optional.empty(), ScopeStep.NEVER);
+        ScopeState folded = ScopeFold.fold(state, deltas, tick, config.windows());
+        Level level = levelOf(folded, config);
+        ScopeState judged = Watch.judged(folded, deltas, level, config);
+        ScoreCard card = Cards.of(judged, state == null, config);
+        if (!speaks(state, judged, deltas, level, card, config)) {
+            return new ScopeStep(judged, Optional.empty(), Watch.nextTick(judged, config));
+        }
+        ScopeState told = Cards.told(judged, level, card);
+        return new ScopeStep(told, Optional.of(verdictOf(told, level, card)), Watch.nextTick(told, config));
+    }
+
+    private static Level levelOf(ScopeState state, EngineConfig config) {
+        String provider = Scope.parse(state.scope()).provider();
+        Question question = new Question(
+                state.kind(), provider, state.time().tick(), state.time().pane(), Long.MIN_VALUE);
+        List<Reading> readings = LevelDetector.read(question, state.rows(), config);
+        return readings.isEmpty() ? Level.NONE : readings.get(0).level();
+    }
+
+    private static boolean speaks(
+            ScopeState before,
+            ScopeState now,
+            List<ScopeDelta> deltas,
+            Level level,
+            ScoreCard card,
+            EngineConfig config) {
+        if (before == null
+                || card.due()
+                || level != before.told().level()
+                || !now.lanes().equals(before.lanes())) {
+            return true;
+        }
+        boolean probed = deltas.stream().anyMatch(delta -> !delta.probes().isEmpty());
+        return probed || paneEnded(before, now, config);
+    }
+
+    private static boolean paneEnded(ScopeState before, ScopeState now, EngineConfig config) {
+        if (before.rows().isEmpty() && now.rows().isEmpty()) {
+            return false;
+        }
+        long panes = now.time().pane() - before.told().pane();
+        boolean emptied = now.rows().isEmpty();
+        return panes >= config.windows().longPanes() || (panes > 0 && (emptied || Watch.watched(now)));
+    }
+
+    private static Verdict verdictOf(ScopeState state, Level level, ScoreCard card) {
+        boolean watched = Watch.watched(state);
+        return new Verdict(
+                state.scope(),
+                state.kind(),
+                state.time().tick(),
+                state.time().clockMs(),
+                state.time().paneMs(),
+                state.time().pane(),
+                level,
+                watched,
+                watched ? state.rows() : List.of(),
+                state.probes(),
+                state.lanes(),
+                Rates.activity(state),
+                card);
     }
 }

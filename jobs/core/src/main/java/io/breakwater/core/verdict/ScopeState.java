@@ -5,39 +5,37 @@ import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.PaneRow;
+
 import java.util.List;
 
 /**
  * All that stage 1 keeps of one scope. Flat state: parts are only added (see ADR 0004). At most longPanes rows, 8 probe
  * tallies, 12 clean rates and 16 lanes.
  *
- * @param clockMs the scope's clock at its last tick; never goes back
- * @param lagMs how far events of the newest delta lag behind its tick
- * @param sinceMs first clock of the scope
+ * @param time clocks of the scope
+ * @param attempts all answered attempts since the scope was first seen
+ * @param firstAccepted accepted counted first attempts since then
  * @param watchedUntilMs on the scope's clock
- * @param level level of the last verdict
- * @param toldPane pane of the last verdict
+ * @param restrictedMs clock of the last attempt that obeyed a decision; Long.MIN_VALUE before any
  * @param cleanRates attempts per second of the last clean long windows, oldest first
- * @param cleanUntilPane last pane of the newest of them
- * @param card snapshot figures last written; toldScore is its score
+ * @param cleanPane pane at which the newest of them ended
+ * @param told what was said last
  */
 public record ScopeState(
         String scope,
         ScopeKind kind,
-        long tick,
-        long clockMs,
-        long lagMs,
-        long paneMs,
-        long sinceMs,
+        ScopeTime time,
         List<PaneRow> rows,
         List<ProbeTally> probes,
         List<String> lanes,
         long attempts,
         long firstAccepted,
         long watchedUntilMs,
-        Level level,
-        long toldPane,
+        long restrictedMs,
         List<Double> cleanRates,
-        long cleanUntilPane,
-        double toldScore,
-        long toldScoreMs) {}
+        long cleanPane,
+        Told told) {
+
+    /** What the last verdict and the last snapshot said. Flat state. */
+    public record Told(Level level, long pane, double score, long scoreMs) {}
+}

@@ -5,6 +5,7 @@ import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.PaneRow;
+
 import java.util.List;
 
 /**

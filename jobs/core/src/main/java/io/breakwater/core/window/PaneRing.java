@@ -2,6 +2,7 @@
 package io.breakwater.core.window;
 
 import io.breakwater.core.fact.ScopeDelta;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

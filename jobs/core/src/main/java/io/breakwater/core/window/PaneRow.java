@@ -4,6 +4,7 @@ package io.breakwater.core.window;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.Tallies;
+
 import java.util.List;
 
 /**
@@ -16,12 +17,7 @@ public record PaneRow(
 
     static PaneRow of(ScopeDelta delta) {
         return new PaneRow(
-                delta.pane(),
-                delta.n(),
-                delta.accepted(),
-                delta.attempts(),
-                delta.attemptsAccepted(),
-                delta.tallies());
+                delta.pane(), delta.n(), delta.accepted(), delta.attempts(), delta.attemptsAccepted(), delta.tallies());
     }
 
     PaneRow plus(PaneRow other) {

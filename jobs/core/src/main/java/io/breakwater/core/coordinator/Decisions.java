@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.config.BreakerConfig;
+import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.ProbeConfig;
+import io.breakwater.core.scope.Scope;
+import io.breakwater.core.scope.ScopeKind;
+import io.breakwater.core.verdict.Verdict;
+import io.breakwater.core.window.Ticks;
+
+/** Builds what leaves the coordinator from a record. */
+final class Decisions {
+    private static final double BACKLOG_SHARE = 0.5;
+    private static final double NO_LIMIT = -1;
+
+    private Decisions() {}
+
+    static Decision of(BreakerRecord record, Turn turn, String reason, boolean renewal) {
+        Scope scope = Scope.parse(record.scope());
+        BreakerConfig config = turn.config().breaker();
+        Mode mode = turn.config().modeOf(record.scope());
+        boolean probing = record.state() == BreakerState.HALF_OPEN;
+        return new Decision(
+                record.scope(),
+                record.kind(),
+                nameIf(scope, ScopeKind.POOL),
+                scope.mailClass(),
+                scope.provider(),
+                nameIf(scope, ScopeKind.IP),
+                nameIf(scope, ScopeKind.DOMAIN),
+                nameIf(scope, ScopeKind.CAMPAIGN),
+                nameIf(scope, ScopeKind.TENANT),
+                record.state(),
+                mode,
+                allowed(record, mode, config),
+                -1,
+                holdMs(record, turn.tick()),
+                BACKLOG_SHARE,
+                probing ? config.probes().count() : 0,
+                probing ? config.probes().spreadMs() : 0,
+                config.safeCapPerSecond(),
+                config.leaseMs(),
+                reason,
+                renewal ? null : record.standing().evidence(),
+                record.standing().epoch(),
+                record.standing().seq(),
+                turn.tick(),
+                turn.config().policyVersion(),
+                mode == Mode.OBSERVE,
+                turn.input().catchingUp(),
+                renewal,
+                Ticks.toMs(turn.tick()));
+    }
+
+    static Transition transition(BreakerRecord record, BreakerState from, String action, Turn turn) {
+        Mode mode = turn.config().modeOf(record.scope());
+        Transition bare = new Transition(
+                record.scope(),
+                record.standing().epoch(),
+                record.standing().seq(),
+                turn.tick(),
+                Ticks.toMs(turn.tick()),
+                from,
+                record.state(),
+                mode,
+                action,
+                record.standing().cause(),
+                allowed(record, mode, turn.config().breaker()),
+                holdMs(record, turn.tick()),
+                record.standing().evidence(),
+                turn.config().policyVersion(),
+                mode == Mode.OBSERVE,
+                "");
+        return bare.withLine(TransitionLine.of(bare));
+    }
+
+    static Snapshot snapshot(BreakerRecord record, Verdict verdict, Turn turn) {
+        return new Snapshot(
+                verdict.scope(),
+                verdict.kind(),
+                verdict.tick(),
+                Ticks.toMs(verdict.tick()),
+                verdict.card().score(),
+                verdict.card().low(),
+                verdict.card().high(),
+                record.state(),
+                turn.config().modeOf(verdict.scope()),
+                verdict.activity().attemptsPerSecond(),
+                turn.config().windows().longMs(),
+                verdict.card().n(),
+                verdict.card().accepted(),
+                verdict.card().rates());
+    }
+
+    /** In mode slow an OPEN may only slow, so it carries the floor; elsewhere nothing. */
+    private static double allowed(BreakerRecord record, Mode mode, BreakerConfig config) {
+        return switch (record.state()) {
+            case CLOSED, ACTIVE -> NO_LIMIT;
+            case SLOW_START -> record.ramp().allowedPerSecond();
+            case OPEN, SUSPENDED -> mode == Mode.SLOW ? config.floorPerSecond() : 0;
+            case HALF_OPEN -> probeRate(record, config);
+        };
+    }
+
+    private static double probeRate(BreakerRecord record, BreakerConfig config) {
+        ProbeConfig probes = config.probes();
+        double paced = probes.spreadMs() == 0 ? config.floorPerSecond() : probes.count() * 1000.0 / probes.spreadMs();
+        return Math.min(paced, Math.max(config.floorPerSecond(), record.ramp().capPerSecond()));
+    }
+
+    private static long holdMs(BreakerRecord record, long tick) {
+        boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.SUSPENDED;
+        return held ? Math.max(0, record.course().holdUntilTick() - tick) * Ticks.MS : 0;
+    }
+
+    private static String nameIf(Scope scope, ScopeKind kind) {
+        return scope.kind() == kind ? scope.name() : "";
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.detect.Level;
+import io.breakwater.core.detect.LevelDetector;
+import io.breakwater.core.detect.Question;
+import io.breakwater.core.detect.Reading;
+import io.breakwater.core.fact.Family;
+import io.breakwater.core.scope.Scope;
+import io.breakwater.core.verdict.Verdict;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the detectors say about the panes of a verdict that are newer than the scope's last action. */
+record Fresh(List<Reading> readings) {
+
+    static Fresh of(Verdict verdict, long afterPane, EngineConfig config) {
+        boolean samePanes = verdict.paneMs() == config.windows().paneMs();
+        if (verdict.rows().isEmpty() || !samePanes) {
+            return new Fresh(List.of());
+        }
+        String provider = Scope.parse(verdict.scope()).provider();
+        Question question = new Question(verdict.kind(), provider, verdict.tick(), verdict.pane(), afterPane);
+        return new Fresh(LevelDetector.read(question, verdict.rows(), config));
+    }
+
+    Optional<Reading> strongest() {
+        return readings.stream().findFirst();
+    }
+
+    /** The strongest of the families that charge addresses. */
+    Optional<Reading> ipCharge() {
+        return readings.stream().filter(reading -> reading.family().ipCharged()).findFirst();
+    }
+
+    Optional<Reading> flow() {
+        return readings.stream()
+                .filter(reading -> reading.family() == Family.FLOW)
+                .findFirst();
+    }
+
+    Level level() {
+        return strongest().map(Reading::level).orElse(Level.NONE);
+    }
+
+    /** Level of the families that may open. */
+    Level chargeLevel() {
+        return readings.stream()
+                .filter(reading -> reading.family() != Family.FLOW)
+                .findFirst()
+                .map(Reading::level)
+                .orElse(Level.NONE);
+    }
+}

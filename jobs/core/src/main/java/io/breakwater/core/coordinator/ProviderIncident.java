@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.detect.Level;
+import io.breakwater.core.scope.Scope;
+import io.breakwater.core.scope.ScopeKind;
+import io.breakwater.core.window.Ticks;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Whether a provider fails everybody: at least half of at least three unrelated pools that were active there within the long
+ * window stand at warn, or are already held, for a charge other than flow. Then nothing opens; flow control only.
+ */
+final class ProviderIncident {
+    private static final int LEAST_POOLS = 3;
+
+    private ProviderIncident() {}
+
+    static boolean at(String provider, Turn turn) {
+        Set<String> active = new HashSet<>();
+        Set<String> failing = new HashSet<>();
+        long recent = turn.tick() - Ticks.covering(turn.config().windows().longMs());
+        for (BreakerRecord record : turn.records().values()) {
+            if (record.kind() != ScopeKind.POOL || record.view().tick() < recent) {
+                continue;
+            }
+            Scope scope = Scope.parse(record.scope());
+            if (scope.provider().equals(provider)) {
+                active.add(scope.name());
+                if (failing(record)) {
+                    failing.add(scope.name());
+                }
+            }
+        }
+        return active.size() >= LEAST_POOLS && 2 * failing.size() >= active.size();
+    }
+
+    private static boolean failing(BreakerRecord record) {
+        boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.HALF_OPEN;
+        return held || record.view().chargeLevel() != Level.NONE;
+    }
+}

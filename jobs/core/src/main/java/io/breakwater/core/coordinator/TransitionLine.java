@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.evidence.Evidence;
+import io.breakwater.core.scope.Scope;
+import io.breakwater.core.scope.ScopeKind;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** A transition as one line for people. What the engine does not know yet is written as "-", never left out. */
+final class TransitionLine {
+    private TransitionLine() {}
+
+    static String of(Transition transition) {
+        return transition.scope() + " " + transition.from() + "->" + transition.to() + " " + transition.reason() + " "
+                + numbers(transition.evidence())
+                + ", hold until " + holdUntil(transition)
+                + ", allowed " + allowed(transition.allowedPerSecond())
+                + ", held -, action " + transition.action()
+                + ", mode " + transition.mode().name().toLowerCase(Locale.ROOT)
+                + (transition.dryRun() ? " (binds nobody)" : "")
+                + ", policy " + transition.policyVersion()
+                + ", reply \"" + transition.evidence().sampleReply() + "\""
+                + ", query: " + query(transition.scope());
+    }
+
+    private static String numbers(Evidence evidence) {
+        if (evidence.n() == 0) {
+            return "(" + evidence.rule() + ")" + ips(evidence);
+        }
+        return String.format(
+                Locale.ROOT,
+                "(%s) %d bad of %d, %d recipient bits, at least %.1f %% against a line of %.1f %%, baseline -, window %.1f s,%s top -",
+                evidence.rule(),
+                evidence.bad(),
+                evidence.n(),
+                evidence.recipientBits(),
+                100 * evidence.lowerBound(),
+                100 * evidence.line(),
+                evidence.windowMs() / 1000.0,
+                ips(evidence));
+    }
+
+    private static String ips(Evidence evidence) {
+        return evidence.ipsAll() == 0 ? "" : " IPs bad " + evidence.ipsBad() + " of " + evidence.ipsAll() + ",";
+    }
+
+    private static String holdUntil(Transition transition) {
+        return transition.holdForMs() == 0
+                ? "-"
+                : Instant.ofEpochMilli(transition.atMs() + transition.holdForMs())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
+    }
+
+    private static String allowed(double perSecond) {
+        return perSecond < 0 ? "no limit" : String.format(Locale.ROOT, "%.1f/s", perSecond);
+    }
+
+    private static String query(String id) {
+        Scope scope = Scope.parse(id);
+        return scope.kind() == ScopeKind.POOL
+                ? "./breakwater why " + scope.name() + " " + scope.provider()
+                : "./breakwater why " + id;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.coordinator;
+
+import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.breaker.Lease;
+import io.breakwater.core.breaker.Standing;
+import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.verdict.Verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The working copy of one step: records in scope order and the effects so far. Mutable, lives for one call. */
+final class Turn {
+    private final CoordinatorState before;
+    private final TickInput input;
+    private final EngineConfig config;
+    private final TreeMap<String, BreakerRecord> records;
+    private final List<Decision> issued = new ArrayList<>();
+    private final List<Decision> renewals = new ArrayList<>();
+    private final List<String> tombstones = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    Turn(CoordinatorState before, TickInput input, EngineConfig config) {
+        this.before = before;
+        this.input = input;
+        this.config = config;
+        this.records = new TreeMap<>(before.records());
+    }
+
+    long tick() {
+        return Math.max(input.tick(), before.lastTick());
+    }
+
+    TickInput input() {
+        return input;
+    }
+
+    EngineConfig config() {
+        return config;
+    }
+
+    TreeMap<String, BreakerRecord> records() {
+        return records;
+    }
+
+    BreakerRecord record(String scope) {
+        return records.get(scope);
+    }
+
+    void put(BreakerRecord record) {
+        records.put(record.scope(), record);
+    }
+
+    long epoch() {
+        return before.epoch();
+    }
+
+    /** The seq that the next decision takes. */
+    long nextSeq() {
+        return before.lastSeq() + issued.size() + 1;
+    }
+
+    /** Stores a record under a new (epoch, seq) and tells the senders. */
+    BreakerRecord issue(BreakerRecord record, String reason) {
+        Standing standing = record.standing().under(before.epoch(), nextSeq());
+        BreakerRecord told = record.with(standing).with(new Lease(true, tick(), false));
+        put(told);
+        issued.add(Decisions.of(told, this, reason, false));
+        return told;
+    }
+
+    /** Repeats the last decision of a record under its own (epoch, seq). */
+    void renew(BreakerRecord record) {
+        BreakerRecord told = record.with(new Lease(true, tick(), false));
+        put(told);
+        renewals.add(Decisions.of(told, this, record.standing().cause(), true));
+    }
+
+    void tombstone(BreakerRecord record) {
+        put(record.with(Lease.NONE));
+        tombstones.add(record.scope());
+    }
+
+    void add(Transition transition) {
+        transitions.add(transition);
+    }
+
+    void snapshot(Verdict verdict) {
+        if (verdict.card().due()) {
+            snapshots.add(Decisions.snapshot(record(verdict.scope()), verdict, this));
+        }
+    }
+
+    CoordinatorState after() {
+        long lastSeq = before.lastSeq() + issued.size();
+        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records));
+    }
+
+    Effects effects() {
+        List<Decision> decisions = new ArrayList<>(issued);
+        decisions.addAll(renewals);
+        return new Effects(
+                List.copyOf(decisions), List.copyOf(tombstones), List.copyOf(transitions), List.copyOf(snapshots));
+    }
+}

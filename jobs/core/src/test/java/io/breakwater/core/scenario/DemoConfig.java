@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.scenario;
+
+import io.breakwater.core.config.BreakerConfig;
+import io.breakwater.core.config.DetectorConfig;
+import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Line;
+import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.ProbeConfig;
+import io.breakwater.core.config.ReasonConfig;
+import io.breakwater.core.config.SnapshotConfig;
+import io.breakwater.core.config.WindowConfig;
+import io.breakwater.core.fact.Family;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The values of policies/demo.yaml, divided by 60. */
+public final class DemoConfig {
+    private static final long MINUTE = 1_000;
+    private static final long HOUR = 60 * MINUTE;
+
+    private DemoConfig() {}
+
+    public static EngineConfig of(Mode mode) {
+        ReasonConfig opening = new ReasonConfig(HOUR, 24 * HOUR, 5 * MINUTE);
+        BreakerConfig breaker = new BreakerConfig(
+                10_000,
+                30_000,
+                1_000,
+                0.05,
+                0.5,
+                1,
+                1,
+                0.2,
+                24 * HOUR,
+                6 * HOUR,
+                Map.of(
+                        Family.FLOW, new ReasonConfig(0, 0, 5 * MINUTE),
+                        Family.REPUTATION_DEFERRAL, opening,
+                        Family.BLOCK, opening,
+                        Family.DOMAIN, opening,
+                        Family.HARD_BOUNCE, opening),
+                new ProbeConfig(20, 10 * MINUTE, 0.1));
+        return new EngineConfig(
+                1,
+                mode,
+                WindowConfig.of(10_000, 60_000, 300_000, 60),
+                new DetectorConfig(4.75, 5, 3),
+                Map.of(
+                        Family.HARD_BOUNCE, Line.of(0.05, 0.10),
+                        Family.BLOCK, Line.of(0.02, 0.10),
+                        Family.REPUTATION_DEFERRAL, Line.of(0.05, 0.20),
+                        Family.DOMAIN, Line.of(0.02, 0.10),
+                        Family.CONTENT, Line.of(0.02, 0.10),
+                        Family.FLOW, Line.warnOnly(0.15)),
+                breaker,
+                new SnapshotConfig(1, 1_000, 5 * MINUTE),
+                Set.of("hostery"),
+                Map.of(),
+                60 * MINUTE);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.scenario;
+
+import io.breakwater.core.fact.Fact;
+import io.breakwater.core.fact.Family;
+
+/** Facts by hand. */
+public final class Facts {
+    private Facts() {}
+
+    /** The same attempt, refused for a reason that moves no breaker, as a greylister does. */
+    public static Fact refusedWithoutFamily(Fact fact) {
+        return of(fact, fact.eventMs(), Family.NONE, false);
+    }
+
+    /** The same attempt at another time with another answer. */
+    public static Fact of(Fact fact, long eventMs, Family family, boolean accepted) {
+        return new Fact(
+                fact.tick(),
+                eventMs,
+                fact.pool(),
+                fact.mailClass(),
+                fact.provider(),
+                fact.sourceIp(),
+                fact.sendingDomain(),
+                fact.tenant(),
+                fact.campaign(),
+                fact.recipientHash(),
+                fact.recipientDomainHash(),
+                family,
+                fact.attemptNumber(),
+                true,
+                accepted,
+                fact.counted(),
+                fact.probe(),
+                fact.decisionEpoch(),
+                fact.decisionSeq(),
+                fact.sampleReply());
+    }
+
+    /** A first attempt of marketing at grudge, accepted when the family is NONE. */
+    public static Fact first(long tick, long eventMs, String ip, Family family, long recipient) {
+        return new Fact(
+                tick,
+                eventMs,
+                "marketing",
+                "LIFECYCLE",
+                "grudge",
+                ip,
+                "news.example",
+                "t",
+                "c",
+                recipient,
+                recipient,
+                family,
+                1,
+                true,
+                family == Family.NONE,
+                true,
+                false,
+                0,
+                0,
+                family == Family.NONE ? "" : "550 no");
+    }
+}
