@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.sinks.kafka;
 
+import io.breakwater.schemas.topic.Topic;
+import io.breakwater.schemas.topic.Topics;
+import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -22,12 +25,16 @@ public final class KafkaSinks {
     private KafkaSinks() {}
 
     /**
-     * Exactly once. Transactional ids are pooled, so that their number is bounded by checkpoints in flight and not by time.
+     * Exactly once, to the transactional topics of the catalogue; they have to exist. Transactional ids are pooled, so that their number is bounded by checkpoints in flight and not by time.
      *
      * @param transactionPrefix unique to the job on its broker and kept over restarts
      */
     public static KafkaSink<OutRecord> transactional(String bootstrap, String transactionPrefix) {
-        return builder(bootstrap)
+        List<String> topics = Topics.all().stream()
+                .filter(Topic::transactional)
+                .map(Topic::name)
+                .toList();
+        return builder(bootstrap, topics)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(transactionPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -39,7 +46,7 @@ public final class KafkaSinks {
 
     /** At least once and without delay. */
     public static KafkaSink<OutRecord> fast(String bootstrap) {
-        return builder(bootstrap)
+        return builder(bootstrap, List.of(Topics.BREAKER_DECISIONS, Topics.ENGINE_ALIVE))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty(ProducerConfig.LINGER_MS_CONFIG, "0")
                 .setProperty(ProducerConfig.ACKS_CONFIG, "all")
@@ -47,9 +54,9 @@ public final class KafkaSinks {
                 .build();
     }
 
-    private static KafkaSinkBuilder<OutRecord> builder(String bootstrap) {
+    private static KafkaSinkBuilder<OutRecord> builder(String bootstrap, List<String> topics) {
         return KafkaSink.<OutRecord>builder()
                 .setBootstrapServers(bootstrap)
-                .setRecordSerializer(new OutRecordSerializer());
+                .setRecordSerializer(new OutRecordSerializer(topics));
     }
 }

@@ -13,7 +13,7 @@ import org.apache.flink.util.ParameterTool;
  * <tr><td>{@code --bootstrap}</td><td>Kafka brokers; required</td></tr>
  * <tr><td>{@code --registry}</td><td>schema registry address; required</td></tr>
  * <tr><td>{@code --policy}</td><td>name of the policy document to obey; required</td></tr>
- * <tr><td>{@code --cache-dir}</td><td>folder for known schema ids, so that a silent registry stops nothing; default none</td></tr>
+ * <tr><td>{@code --cache-dir}</td><td>folder for known schema ids, so that a silent registry stops nothing; required</td></tr>
  * <tr><td>{@code --checkpoint-interval-ms}</td><td>default 10000</td></tr>
  * <tr><td>{@code --group}</td><td>consumer group of the sources; default {@code breakwater-engine}</td></tr>
  * <tr><td>{@code --transaction-prefix}</td><td>prefix of transactional ids, unique on the broker; default the group</td></tr>
@@ -63,7 +63,7 @@ public record EngineConfig(
                 tool.getRequired("bootstrap"),
                 tool.getRequired("registry"),
                 tool.getRequired("policy"),
-                tool.get("cache-dir", ""),
+                tool.getRequired("cache-dir"),
                 Duration.ofMillis(tool.getLong("checkpoint-interval-ms", 10_000)),
                 group,
                 tool.get("transaction-prefix", group),

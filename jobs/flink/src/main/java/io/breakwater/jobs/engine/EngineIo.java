@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
-import io.breakwater.jobs.ingest.RawRecord;
+import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.sinks.kafka.OutRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
-import io.breakwater.jobs.ingest.RawRecord;
+import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.ingest.RawRecordDeserializer;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sinks.kafka.KafkaSinks;

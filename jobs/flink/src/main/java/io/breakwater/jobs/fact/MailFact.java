@@ -15,6 +15,7 @@ import io.breakwater.core.fact.Fact;
  * @param occurredAtMs event time, epoch milliseconds
  * @param kafkaAtMs when the raw record entered Kafka, epoch milliseconds
  * @param paneMs length of a pane under the policy that decoded it
+ * @param ringPanes panes that the rates can reach back under that policy
  * @param attempt the columns that are folded, not yet stamped; null for anything but an attempt
  */
 public record MailFact(
@@ -26,4 +27,5 @@ public record MailFact(
         long occurredAtMs,
         long kafkaAtMs,
         long paneMs,
+        int ringPanes,
         Fact attempt) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.ingest;
 
+import io.breakwater.jobs.fact.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.reputation;
 
+import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.TickDeltas;
+import io.breakwater.core.window.Counting;
 import io.breakwater.jobs.fact.FactKind;
 import io.breakwater.jobs.fact.MailFact;
 import java.util.List;
@@ -40,6 +42,8 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
 
     private transient ListState<Long> lastTick;
     private transient TickDeltas deltas;
+    private transient WindowConfig windows;
+    private transient long streamClockMs;
     private transient long openTick;
     private transient long facts;
     private transient long oldestKafkaAtMs;
@@ -59,6 +63,7 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
     public void open() throws Exception {
         super.open();
         deltas = new TickDeltas();
+        streamClockMs = Long.MIN_VALUE;
         openTick = Math.max(openTick, clockTick());
         scheduleEndOfTick();
     }
@@ -75,9 +80,21 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
     }
 
     private boolean fold(MailFact fact) {
-        Fact stamped = FactColumns.stamp(fact.attempt(), openTick);
-        deltas.add(stamped, fact.paneMs());
-        return stamped.counted();
+        Fact columns = fact.attempt();
+        long nowMs = getProcessingTimeService().getCurrentProcessingTime();
+        streamClockMs = Counting.advance(streamClockMs, columns.eventMs(), nowMs);
+        boolean counted = Counting.counted(
+                columns.attemptNumber(), columns.answered(), columns.eventMs(), streamClockMs, windowsOf(fact));
+        deltas.add(FactColumns.stamp(columns, openTick, counted), fact.paneMs());
+        return counted;
+    }
+
+    /** The windows of the policy that decoded the fact; they change with a policy, so hardly ever. */
+    private WindowConfig windowsOf(MailFact fact) {
+        if (windows == null || windows.paneMs() != fact.paneMs() || windows.longPanes() != fact.ringPanes()) {
+            windows = new WindowConfig(fact.paneMs(), 1, fact.ringPanes());
+        }
+        return windows;
     }
 
     private void note(long kafkaAtMs) {

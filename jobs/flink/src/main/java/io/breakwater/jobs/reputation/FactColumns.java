@@ -8,8 +8,8 @@ final class FactColumns {
 
     private FactColumns() {}
 
-    /** The attempt as folded in a tick: counted when it is a first attempt that a provider answered. */
-    static Fact stamp(Fact fact, long tick) {
+    /** The attempt as folded in a tick. */
+    static Fact stamp(Fact fact, long tick, boolean counted) {
         return new Fact(
                 tick,
                 fact.eventMs(),
@@ -26,7 +26,7 @@ final class FactColumns {
                 fact.attemptNumber(),
                 fact.answered(),
                 fact.accepted(),
-                fact.answered() && fact.attemptNumber() == 1,
+                counted,
                 fact.probe(),
                 fact.decisionEpoch(),
                 fact.decisionSeq(),

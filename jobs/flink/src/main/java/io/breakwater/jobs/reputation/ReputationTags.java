@@ -14,5 +14,8 @@ final class ReputationTags {
     static final OutputTag<TickProgress> PROGRESS =
             new OutputTag<>("progress", TypeInformation.of(TickProgress.class));
 
+    /** Transitions and snapshots, from the coordinator to the exact sink. */
+    static final OutputTag<AuditOutput> AUDIT = new OutputTag<>("audit", TypeInformation.of(AuditOutput.class));
+
     private ReputationTags() {}
 }

@@ -2,8 +2,6 @@
 package io.breakwater.jobs.reputation;
 
 import io.breakwater.jobs.codec.FactStamp;
-import io.breakwater.jobs.fact.FactKind;
-import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sinks.kafka.OutRecord;
 import org.apache.flink.api.common.functions.MapFunction;
 
@@ -15,16 +13,6 @@ public final class StampFunction implements MapFunction<StampedFact, OutRecord> 
     @Override
     public OutRecord map(StampedFact fact) {
         byte[] value = FactStamp.stamp(fact.kind(), fact.body(), fact.tick(), fact.counted());
-        return OutRecord.of(topicOf(fact.kind()), fact.key(), value, fact.tick() * CombinerOperator.TICK_MS);
-    }
-
-    private static String topicOf(FactKind kind) {
-        return switch (kind) {
-            case ATTEMPT -> Topics.MAIL_ATTEMPTS;
-            case BOUNCE -> Topics.MAIL_BOUNCES;
-            case COMPLAINT -> Topics.MAIL_COMPLAINTS;
-            case TRANSITION -> Topics.MAIL_TRANSITIONS;
-            case UNATTRIBUTED -> Topics.REPORTS_UNATTRIBUTED;
-        };
+        return OutRecord.of(fact.kind().topic(), fact.key(), value, fact.tick() * CombinerOperator.TICK_MS);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.telemetry;
 
-import io.breakwater.jobs.ingest.RawRecord;
+import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.ingest.RawRecordDeserializer;
 import io.breakwater.jobs.telemetry.codec.TelemetryLayouts;
 import io.breakwater.sinks.clickhouse.ClickHouseSink;

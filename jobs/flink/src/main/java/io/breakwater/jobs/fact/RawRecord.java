@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.breakwater.jobs.ingest;
+package io.breakwater.jobs.fact;
 
 /**
  * One Kafka record as it came, with its origin, so that a dead letter can name it.

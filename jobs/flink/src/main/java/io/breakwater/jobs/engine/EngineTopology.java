@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.jobs.engine;
+
+import io.breakwater.jobs.fact.RawRecord;
+import io.breakwater.jobs.ingest.Ingest;
+import io.breakwater.jobs.ingest.PolicyDecodeFunction;
+import io.breakwater.jobs.policy.PolicyVersion;
+import io.breakwater.jobs.policy.TickTransparent;
+import io.breakwater.jobs.reputation.CoordinatorInput;
+import io.breakwater.jobs.reputation.ReadBackFunction;
+import io.breakwater.jobs.reputation.Reputation;
+import io.breakwater.schemas.registry.RegistryConfig;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The engine's graph, read from its sources to its sinks. */
+public final class EngineTopology {
+
+    private EngineTopology() {}
+
+    /** Adds the graph to an environment. */
+    public static void build(StreamExecutionEnvironment env, EngineIo io, EngineConfig config) {
+        RegistryConfig registry = new RegistryConfig(config.registry(), config.cacheDir());
+        DataStream<PolicyVersion> policies = control(
+                source(env, io.policies(), "policies-source")
+                        .setParallelism(1)
+                        .flatMap(new PolicyDecodeFunction(registry, config.policyDocument())),
+                PolicyVersion.class,
+                "decode-policies");
+        DataStream<CoordinatorInput> published = control(
+                source(env, io.decisions(), "decisions-source")
+                        .setParallelism(1)
+                        .flatMap(new ReadBackFunction(registry)),
+                CoordinatorInput.class,
+                "decode-decisions");
+        Ingest ingest =
+                Ingest.build(source(env, io.mail(), "mail-source"), policies, registry, config.dedupHorizon());
+        Reputation reputation =
+                Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
+        reputation
+                .fast()
+                .sinkTo(io.fast())
+                .uid("fast-sink")
+                .name("fast-sink")
+                .setParallelism(1);
+        // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
+        reputation
+                .exact()
+                .union(ingest.deadLetters())
+                .sinkTo(io.exact())
+                .uid("exact-sink")
+                .name("exact-sink");
+    }
+
+    private static SingleOutputStreamOperator<RawRecord> source(
+            StreamExecutionEnvironment env, Source<RawRecord, ?, ?> source, String uid) {
+        return env.fromSource(
+                        source, WatermarkStrategy.noWatermarks(), uid, TypeInformation.of(RawRecord.class))
+                .uid(uid);
+    }
+
+    /** A control stream: one task, in order, and never holding a tick back. */
+    private static <T> DataStream<T> control(SingleOutputStreamOperator<T> decoded, Class<T> type, String uid) {
+        return decoded.returns(TypeInformation.of(type))
+                .uid(uid)
+                .name(uid)
+                .setParallelism(1)
+                .assignTimestampsAndWatermarks(TickTransparent.strategy())
+                .uid(uid + "-pass-ticks")
+                .name(uid + "-pass-ticks")
+                .setParallelism(1);
+    }
+}
