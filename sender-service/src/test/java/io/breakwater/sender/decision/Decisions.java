@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.sender.decision;
+
+import java.util.Set;
+
+/** Decisions for tests: leases of 30 s, safe cap 1/s. */
+public final class Decisions {
+    public static final long LEASE_MS = 30_000;
+
+    private Decisions() {}
+
+    public static Decision of(String scope, ScopeState state, long epoch, long seq) {
+        return of(scope, state, BindingMode.ENFORCE, epoch, seq);
+    }
+
+    public static Decision of(String scope, ScopeState state, BindingMode mode, long epoch, long seq) {
+        return new Decision(
+                scope,
+                state,
+                mode,
+                false,
+                Set.of(),
+                state == ScopeState.SLOW_START ? 10 : state == ScopeState.CLOSED ? -1 : 0,
+                0.5,
+                60_000,
+                state == ScopeState.HALF_OPEN ? new Decision.Probes(20, 10_000) : Decision.Probes.NONE,
+                new Decision.Lease(LEASE_MS, 1),
+                new Version(epoch, seq),
+                0);
+    }
+
+    public static Decision rate(String scope, double perSecond, long epoch, long seq) {
+        Decision slow = of(scope, ScopeState.SLOW_START, epoch, seq);
+        return new Decision(
+                scope,
+                slow.state(),
+                slow.mode(),
+                false,
+                slow.classes(),
+                perSecond,
+                slow.backlogShare(),
+                slow.holdForMs(),
+                slow.probes(),
+                slow.lease(),
+                slow.version(),
+                0);
+    }
+}
