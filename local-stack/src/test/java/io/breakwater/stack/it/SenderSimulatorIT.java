@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.stack.it;
+
+import io.breakwater.schemas.policy.PolicyReader;
+import io.breakwater.sender.decision.BindingMode;
+import io.breakwater.sender.decision.Decision;
+import io.breakwater.sender.decision.RestrictionTable;
+import io.breakwater.sender.decision.ScopeState;
+import io.breakwater.sender.decision.Version;
+import io.breakwater.sender.report.ReportListener;
+import io.breakwater.sender.smtp.Attempt;
+import io.breakwater.sender.smtp.LaneConfig;
+import io.breakwater.sender.smtp.Mail;
+import io.breakwater.sender.smtp.MxEndpoint;
+import io.breakwater.sender.smtp.RecipientHash;
+import io.breakwater.sender.smtp.RetrySchedule;
+import io.breakwater.sender.smtp.SmtpReply.Outcome;
+import io.breakwater.sender.smtp.SmtpSender;
+import io.breakwater.sender.smtp.Stage;
+import io.breakwater.stack.demo.TrafficPlan;
+import io.breakwater.stack.simulator.Simulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The sender and the providers over real SMTP on loopback; only Kafka is left out. */
+class SenderSimulatorIT {
+    private static final String MARKETING_AT_GRUDGE = "pool:marketing/LIFECYCLE@grudge";
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Clock clock = Clock.systemUTC();
+    private final RestrictionTable table = new RestrictionTable(obeyed -> {}, clock.millis());
+    private ReportListener listener;
+    private Simulator simulator;
+    private SmtpSender sender;
+
+    @BeforeEach
+    void start() throws IOException {
+        listener = new ReportListener(
+                InetAddress.getLoopbackAddress(), 0, raw -> reports.add(new String(raw, StandardCharsets.UTF_8)));
+        listener.start();
+        simulator = new Simulator(
+                new Simulator.Setup(
+                        1, 0, listener.port(), directory.resolve("attempts.log"), 0, List.of("127.0.2.1", "127.0.2.2")),
+                clock);
+        simulator.start();
+        Map<String, MxEndpoint> mx = new HashMap<>();
+        simulator
+                .ports()
+                .forEach((name, port) -> mx.put(name, new MxEndpoint("mx." + name + ".example", "127.0.0.1", port)));
+        List<LaneConfig> lanes = TrafficPlan.of(new PolicyReader().fromYaml(Path.of("..", "policies", "demo.yaml")), 1)
+                .lanes();
+        sender = new SmtpSender(
+                new SmtpSender.Setup(
+                        lanes,
+                        mx,
+                        table,
+                        attempts::add,
+                        new RecipientHash("test", "test-1"),
+                        new RetrySchedule(60_000, 3_500, 300_000)),
+                clock);
+        sender.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sender.close();
+        simulator.close();
+        listener.close();
+    }
+
+    private void submit(String pool, String mailClass, String provider, int count) {
+        for (int i = 0; i < count; i++) {
+            sender.submit(new Mail(
+                    pool + "-" + provider + "-" + i,
+                    "user" + i + "@" + provider + ".example",
+                    new Mail.Owner("acme", "sale", "a"),
+                    pool,
+                    mailClass,
+                    provider,
+                    "news.acme.example",
+                    new Mail.Content("subject", "text"),
+                    clock.millis()));
+        }
+    }
+
+    private List<Attempt> at(String provider) {
+        return attempts.stream()
+                .filter(attempt -> attempt.mail().provider().equals(provider))
+                .toList();
+    }
+
+    private Set<String> truth() throws IOException {
+        return Files.readAllLines(directory.resolve("attempts.log")).stream()
+                .map(line -> line.split("\t", -1))
+                .map(fields -> fields[3] + "." + fields[4] + " " + fields[6] + " " + fields[2])
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> events() {
+        return attempts.stream()
+                .map(attempt -> attempt.eventId() + " " + attempt.reply().code() + " " + attempt.sourceIp())
+                .collect(Collectors.toSet());
+    }
+
+    private static Decision decision(ScopeState state, long seq) {
+        return new Decision(
+                MARKETING_AT_GRUDGE,
+                state,
+                BindingMode.ENFORCE,
+                false,
+                Set.of(),
+                -1,
+                0.5,
+                60_000,
+                new Decision.Probes(6, 600),
+                new Decision.Lease(30_000, 1),
+                new Version(1, seq),
+                0);
+    }
+
+    @Test
+    void everyAttemptOfTheProvidersLogHasItsEventWithTheSameReplyAndSourceAddress() throws IOException {
+        submit("transactional", "TRANSACTIONAL", "fairmail", 40);
+        submit("prospecting", "PROSPECTING", "strictly", 300);
+        submit("transactional", "TRANSACTIONAL", "greyhound", 20);
+        submit("prospecting", "PROSPECTING", "throttly", 60);
+
+        await().atMost(LONGEST)
+                .until(() -> at("fairmail").size() == 40
+                        && at("strictly").size() == 300
+                        && at("throttly").size() >= 60
+                        && at("greyhound").stream()
+                                        .filter(each -> each.outcome() == Outcome.ACCEPTED)
+                                        .count()
+                                == 20);
+        sender.close();
+
+        assertThat(events()).isEqualTo(truth());
+        assertThat(at("strictly").stream().filter(each -> each.outcome() == Outcome.BOUNCED))
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.reply().stage()).isEqualTo(Stage.RCPT_TO);
+                    assertThat(each.reply().enhanced()).isEqualTo("5.1.1");
+                });
+    }
+
+    @Test
+    void aGreylistedMessageIsAcceptedOnItsSecondAttemptFromTheSameAddress() {
+        submit("transactional", "TRANSACTIONAL", "greyhound", 1);
+
+        await().atMost(LONGEST).until(() -> attempts.size() == 2);
+
+        assertThat(attempts).extracting(Attempt::outcome).containsExactly(Outcome.DEFERRED, Outcome.ACCEPTED);
+        assertThat(attempts).extracting(Attempt::number).containsExactly(1, 2);
+        assertThat(attempts.get(1).sourceIp()).isEqualTo(attempts.get(0).sourceIp());
+    }
+
+    @Test
+    void aBadAddressIsDeferredAndThenBlockedTheMoreItHammers() {
+        submit("marketing", "LIFECYCLE", "grudge", 120);
+
+        await().atMost(LONGEST).until(() -> at("grudge").size() >= 120);
+
+        Map<String, Set<Integer>> codesByIp = at("grudge").stream()
+                .collect(Collectors.groupingBy(
+                        Attempt::sourceIp,
+                        Collectors.mapping(each -> each.reply().code(), Collectors.toSet())));
+        assertThat(codesByIp.get("127.0.2.1")).containsExactlyInAnyOrder(421, 550);
+        assertThat(codesByIp.get("127.0.2.3")).containsExactly(250);
+        assertThat(at("grudge"))
+                .allSatisfy(each -> assertThat(each.reply().text()).doesNotContain("@"));
+    }
+
+    @Test
+    void anOpenPoolSendsNothingThenOnlyItsMarkedProbes() {
+        table.apply(decision(ScopeState.OPEN, 1), clock.millis());
+        submit("marketing", "LIFECYCLE", "grudge", 50);
+        submit("marketing", "LIFECYCLE", "fairmail", 50);
+        await().atMost(LONGEST).until(() -> at("fairmail").size() == 50);
+        assertThat(at("grudge")).isEmpty();
+
+        table.apply(decision(ScopeState.HALF_OPEN, 2), clock.millis());
+        sender.wake();
+
+        await().atMost(LONGEST).until(() -> at("grudge").size() == 6);
+        await().during(Duration.ofSeconds(1))
+                .atMost(LONGEST)
+                .until(() -> at("grudge").size() == 6);
+        assertThat(at("grudge")).allSatisfy(each -> {
+            assertThat(each.probe()).isTrue();
+            assertThat(each.obeys()).isEqualTo(new Version(1, 2));
+        });
+    }
+
+    @Test
+    void reportsComeBackBySmtpWithTheReferenceOfTheMailTheyMean() {
+        submit("transactional", "TRANSACTIONAL", "fairmail", 2_000);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> !reports.isEmpty());
+
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report)
+                        .containsPattern("report-type=(feedback-report|delivery-status)")
+                        .contains("X-Breakwater-Ref: v=1; m=transactional-fairmail-"));
+    }
+}
