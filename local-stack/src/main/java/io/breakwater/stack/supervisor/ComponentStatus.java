@@ -11,8 +11,7 @@ package io.breakwater.stack.supervisor;
  * @param startedAtMs newest start, epoch ms
  * @param address where it serves
  */
-public record ComponentStatus(
-        String name, long pid, Health health, int restarts, long startedAtMs, String address) {
+public record ComponentStatus(String name, long pid, Health health, int restarts, long startedAtMs, String address) {
     /** What a component is doing. */
     public enum Health {
         STARTING,

@@ -11,6 +11,7 @@ import io.breakwater.stack.process.SenderProcess;
 import io.breakwater.stack.process.SimulatorProcess;
 import io.breakwater.stack.process.TaskManagerProcess;
 import io.breakwater.stack.process.ZooKeeperProcess;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

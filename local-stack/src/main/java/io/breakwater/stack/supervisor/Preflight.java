@@ -6,6 +6,7 @@ import io.breakwater.stack.config.StackConfig.External;
 import io.breakwater.stack.config.StackPaths;
 import io.breakwater.stack.config.StackPort;
 import io.breakwater.stack.process.ClickHouseProcess;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,10 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What can be known before anything is started. Each finding is one line: what is wrong, and what to do. */
 public final class Preflight {

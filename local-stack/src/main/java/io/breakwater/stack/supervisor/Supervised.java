@@ -4,6 +4,7 @@ package io.breakwater.stack.supervisor;
 import io.breakwater.stack.process.ProcessFailedException;
 import io.breakwater.stack.process.StackProcess;
 import io.breakwater.stack.supervisor.ComponentStatus.Health;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -101,8 +102,7 @@ final class Supervised implements Runnable {
             changed(Health.RESTARTING);
             process.awaitReady();
             changed(Health.READY);
-            console.line("%s ready again, pid %d, after %s"
-                    .formatted(process.name(), process.pid(), seconds(age())));
+            console.line("%s ready again, pid %d, after %s".formatted(process.name(), process.pid(), seconds(age())));
         } catch (ProcessFailedException e) {
             // It is tried again: the loop finds it ended, or it is ended here because it never became ready.
             if (!isStopping()) {

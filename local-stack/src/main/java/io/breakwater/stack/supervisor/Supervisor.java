@@ -2,6 +2,7 @@
 package io.breakwater.stack.supervisor;
 
 import io.breakwater.stack.process.StackProcess;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,8 +67,8 @@ public final class Supervisor implements AutoCloseable {
                 component.firstReady().get(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                Duration waited =
-                        Duration.between(from.equals(Instant.EPOCH) ? component.process().startedAt() : from, Instant.now());
+                Duration waited = Duration.between(
+                        from.equals(Instant.EPOCH) ? component.process().startedAt() : from, Instant.now());
                 console.line("waiting for %s %s … %s"
                         .formatted(component.name(), component.process().address(), Supervised.seconds(waited)));
             } catch (ExecutionException e) {
@@ -108,7 +109,9 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private Optional<Supervised> find(String name) {
-        return copy().stream().filter(component -> component.name().equals(name)).findFirst();
+        return copy().stream()
+                .filter(component -> component.name().equals(name))
+                .findFirst();
     }
 
     private List<Supervised> copy() {

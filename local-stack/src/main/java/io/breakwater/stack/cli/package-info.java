@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The command line: one class per command, each thin over the packages that do the work. */
+package io.breakwater.stack.cli;
