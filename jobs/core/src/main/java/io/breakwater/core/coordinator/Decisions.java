@@ -18,7 +18,7 @@ final class Decisions {
 
     private Decisions() {}
 
-    static Decision of(BreakerRecord record, Turn turn, String reason, boolean renewal) {
+    static Decision of(BreakerRecord record, Turn turn, boolean renewal) {
         Scope scope = Scope.parse(record.scope());
         BreakerConfig config = turn.config().breaker();
         Mode mode = turn.config().modeOf(record.scope());
@@ -43,7 +43,7 @@ final class Decisions {
                 probing ? config.probes().spreadMs() : 0,
                 config.safeCapPerSecond(),
                 config.leaseMs(),
-                reason,
+                record.standing().cause(),
                 renewal ? null : record.standing().evidence(),
                 record.standing().epoch(),
                 record.standing().seq(),

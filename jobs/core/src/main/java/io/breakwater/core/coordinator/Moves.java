@@ -42,7 +42,7 @@ final class Moves {
     BreakerRecord openWith(BreakerRecord record, BreakerRecord pool, Why why) {
         Course course = record.course().heldUntil(pool.course().holdUntilTick());
         if (record.state() == BreakerState.OPEN) {
-            return turn.issue(record.with(course), record.standing().cause());
+            return turn.issue(record.with(course));
         }
         return act(record.with(course).with(rampAtTrip(record)), BreakerState.OPEN, why, "open");
     }
@@ -89,7 +89,7 @@ final class Moves {
     /** A larger allowance inside SLOW_START. */
     BreakerRecord grow(BreakerRecord record, double allowed) {
         Ramp ramp = record.ramp().at(allowed, turn.tick(), record.view().activity());
-        return turn.issue(record.with(ramp), "growth");
+        return turn.issue(record.with(ramp));
     }
 
     /** SLOW_START → CLOSED, SUSPENDED → ACTIVE. The exponent stays until that has lasted. */
@@ -110,7 +110,7 @@ final class Moves {
         long since = from == to ? old.sinceTick() : turn.tick();
         Standing moved = new Standing(to, old.epoch(), old.seq(), since, why.reason(), why.cause(), why.evidence());
         Course course = record.course().after(actionPane(record));
-        BreakerRecord told = turn.issue(record.with(moved).with(course), why.cause());
+        BreakerRecord told = turn.issue(record.with(moved).with(course));
         turn.add(Decisions.transition(told, from, action, turn));
         return told;
     }

@@ -49,7 +49,7 @@ final class Timers {
         }
         long age = turn.tick() - record.lease().publishedTick();
         if (record.lease().restate()) {
-            turn.issue(record, "restated");
+            turn.issue(record);
         } else if (record.state().restricted()) {
             if (age >= Ticks.covering(config.renewMs())) {
                 turn.renew(record);

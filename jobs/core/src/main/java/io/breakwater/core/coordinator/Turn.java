@@ -65,11 +65,11 @@ final class Turn {
     }
 
     /** Stores a record under a new (epoch, seq) and tells the senders. */
-    BreakerRecord issue(BreakerRecord record, String reason) {
+    BreakerRecord issue(BreakerRecord record) {
         Standing standing = record.standing().under(before.epoch(), nextSeq());
         BreakerRecord told = record.with(standing).with(new Lease(true, tick(), false));
         put(told);
-        issued.add(Decisions.of(told, this, reason, false));
+        issued.add(Decisions.of(told, this, false));
         return told;
     }
 
@@ -77,7 +77,7 @@ final class Turn {
     void renew(BreakerRecord record) {
         BreakerRecord told = record.with(new Lease(true, tick(), false));
         put(told);
-        renewals.add(Decisions.of(told, this, record.standing().cause(), true));
+        renewals.add(Decisions.of(told, this, true));
     }
 
     void tombstone(BreakerRecord record) {

@@ -7,13 +7,11 @@ import io.breakwater.core.config.Line;
 import io.breakwater.core.evidence.Evidence;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
-import io.breakwater.core.window.PaneRing;
 import io.breakwater.core.window.PaneRow;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Detector A: the one-sided Wilson lower bound of the windowed rate against the lines of a family.
@@ -30,46 +28,44 @@ public final class LevelDetector {
 
     /** Readings of all families that may act on the scope and stand at warn or above, strongest first. */
     public static List<Reading> read(Question question, List<PaneRow> rows, EngineConfig config) {
+        Window brief = Window.last(config.windows().shortPanes(), question, rows);
+        Window whole = Window.last(config.windows().longPanes(), question, rows);
         List<Reading> readings = new ArrayList<>();
-        for (Family family : Family.values()) {
-            Line line = config.lines().get(family);
-            if (line != null && family.acting().contains(question.kind())) {
-                strongest(question, rows, family, config).ifPresent(readings::add);
+        for (FamilyTally tally : whole.sum().tallies()) {
+            Family family = tally.family();
+            if (config.lines().containsKey(family) && family.acting().contains(question.kind())) {
+                Reading best =
+                        stronger(windowed(question, whole, family, config), windowed(question, brief, family, config));
+                if (best.level() != Level.NONE) {
+                    readings.add(best);
+                }
             }
         }
         readings.sort(STRENGTH.reversed());
         return readings;
     }
 
-    private static Optional<Reading> strongest(
-            Question question, List<PaneRow> rows, Family family, EngineConfig config) {
-        Reading brief =
-                windowed(question, rows, family, config, config.windows().shortPanes());
-        Reading whole =
-                windowed(question, rows, family, config, config.windows().longPanes());
-        Reading best = STRENGTH.compare(whole, brief) > 0 ? whole : brief;
-        return best.level() == Level.NONE ? Optional.empty() : Optional.of(best);
+    /** The second when equal. */
+    private static Reading stronger(Reading first, Reading second) {
+        return STRENGTH.compare(first, second) > 0 ? first : second;
     }
 
-    private static Reading windowed(
-            Question question, List<PaneRow> rows, Family family, EngineConfig config, int panes) {
-        long from = Math.max(question.pane() - panes + 1, question.afterPane() + 1);
-        PaneRow sum = PaneRing.sum(PaneRing.between(rows, from, question.pane()));
-        FamilyTally tally = tallyOf(sum, family);
+    private static Reading windowed(Question question, Window window, Family family, EngineConfig config) {
+        FamilyTally tally = tallyOf(window.sum(), family);
         DetectorConfig detector = config.detector();
         Line line = config.lines().get(family);
-        double bound = Wilson.lower(tally.bad(), sum.n(), detector.z());
+        double bound = Wilson.lower(tally.bad(), window.sum().n(), detector.z());
         Level level = guarded(question, tally, config) ? levelOf(bound, line) : Level.NONE;
         long paneMs = config.windows().paneMs();
         Evidence evidence = new Evidence(
                 level == Level.TRIP ? "A.trip" : "A.warn",
                 family,
-                paneMs * Math.max(0, question.pane() - from + 1),
+                paneMs * window.panes(),
                 paneMs,
-                from,
-                question.pane(),
+                window.from(),
+                window.to(),
                 question.tick(),
-                sum.n(),
+                window.sum().n(),
                 tally.bad(),
                 Long.bitCount(tally.recipientBits()),
                 bound,

@@ -16,6 +16,7 @@ import static io.breakwater.core.scope.ScopeKind.POOL;
  *
  * <p>Flow is counted at the IP and acts at the pool alone, because two limits on one flow would slow it twice.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the sets come from Set.of
 public enum Family {
     NONE(Set.of(), Set.of()),
     HARD_BOUNCE(Set.of(CAMPAIGN), Set.of(CAMPAIGN)),

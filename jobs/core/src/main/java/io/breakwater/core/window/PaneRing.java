@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.window;
 
+import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ScopeDelta;
+import io.breakwater.core.fact.Tallies;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -32,23 +33,27 @@ public final class PaneRing {
         return List.copyOf(ring.tailMap(currentPane - longPanes + 1, true).values());
     }
 
-    /** The rows of panes {@code from} to {@code to}, both included. */
-    public static List<PaneRow> between(List<PaneRow> rows, long from, long to) {
-        List<PaneRow> inside = new ArrayList<>(rows.size());
+    /** The sum of panes {@code from} to {@code to}, both included; its pane is {@code to}. */
+    public static PaneRow sum(List<PaneRow> rows, long from, long to) {
+        long n = 0;
+        long accepted = 0;
+        long attempts = 0;
+        long attemptsAccepted = 0;
+        List<FamilyTally> tallies = List.of();
         for (PaneRow row : rows) {
             if (row.pane() >= from && row.pane() <= to) {
-                inside.add(row);
+                n += row.n();
+                accepted += row.accepted();
+                attempts += row.attempts();
+                attemptsAccepted += row.attemptsAccepted();
+                tallies = Tallies.plus(tallies, row.tallies());
             }
         }
-        return inside;
+        return new PaneRow(to, n, accepted, attempts, attemptsAccepted, tallies);
     }
 
-    /** The sum of rows; its pane is that of the last, or 0 when there is none. */
+    /** The sum of all rows. */
     public static PaneRow sum(List<PaneRow> rows) {
-        PaneRow sum = new PaneRow(0, 0, 0, 0, 0, List.of());
-        for (PaneRow row : rows) {
-            sum = row.plus(sum);
-        }
-        return sum;
+        return sum(rows, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 }

@@ -62,4 +62,79 @@ public final class Facts {
                 0,
                 family == Family.NONE ? "" : "550 no");
     }
+
+    /** The same attempt as a retry: answered, not counted. */
+    public static Fact uncounted(Fact fact) {
+        return new Fact(
+                fact.tick(),
+                fact.eventMs(),
+                fact.pool(),
+                fact.mailClass(),
+                fact.provider(),
+                fact.sourceIp(),
+                fact.sendingDomain(),
+                fact.tenant(),
+                fact.campaign(),
+                fact.recipientHash(),
+                fact.recipientDomainHash(),
+                fact.family(),
+                2,
+                true,
+                fact.accepted(),
+                false,
+                fact.probe(),
+                fact.decisionEpoch(),
+                fact.decisionSeq(),
+                fact.sampleReply());
+    }
+
+    /** The same attempt as a probe of a decision. */
+    public static Fact probe(Fact fact, long epoch, long seq) {
+        return new Fact(
+                fact.tick(),
+                fact.eventMs(),
+                fact.pool(),
+                fact.mailClass(),
+                fact.provider(),
+                fact.sourceIp(),
+                fact.sendingDomain(),
+                fact.tenant(),
+                fact.campaign(),
+                fact.recipientHash(),
+                fact.recipientDomainHash(),
+                fact.family(),
+                fact.attemptNumber(),
+                true,
+                fact.accepted(),
+                fact.counted(),
+                true,
+                epoch,
+                seq,
+                fact.sampleReply());
+    }
+
+    /** A message that a sender held by itself. */
+    public static Fact unanswered(long tick, long eventMs) {
+        return new Fact(
+                tick,
+                eventMs,
+                "marketing",
+                "LIFECYCLE",
+                "grudge",
+                "192.0.2.1",
+                "news.example",
+                "t",
+                "c",
+                1,
+                1,
+                Family.NONE,
+                1,
+                false,
+                false,
+                false,
+                false,
+                0,
+                0,
+                "");
+    }
 }
