@@ -19,10 +19,11 @@ final class AttemptCodec {
 
     private static final int SAMPLE_CHARS = 160;
 
-    private final ReplyClassifier classifier = ReplyClassifier.load();
+    private final ReplyClassifier classifier;
     private final EventHash hash;
 
-    AttemptCodec(EventHash hash) {
+    AttemptCodec(EventHash hash, ReplyClassifier classifier) {
+        this.classifier = classifier;
         this.hash = hash;
     }
 

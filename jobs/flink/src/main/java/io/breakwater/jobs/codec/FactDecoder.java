@@ -4,17 +4,22 @@ package io.breakwater.jobs.codec;
 import io.breakwater.core.window.Counting;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.RawRecord;
+import io.breakwater.jobs.ingest.decode.Decoded;
+import io.breakwater.jobs.ingest.decode.EventsDecoder;
+import io.breakwater.jobs.ingest.decode.KumoRecordDecoder;
+import io.breakwater.jobs.ingest.decode.RecipientHasher;
+import io.breakwater.jobs.ingest.decode.RecordDecoder;
+import io.breakwater.jobs.ingest.decode.ReportDecoder;
 import io.breakwater.schemas.avro.DeadLetter;
-import io.breakwater.schemas.avro.SmtpAttempt;
-import io.breakwater.schemas.registry.MalformedRecordException;
 import io.breakwater.schemas.registry.RegistryCoder;
-import io.breakwater.schemas.registry.RegistryConfig;
+import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sinks.kafka.OutRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Raw records of all {@code mta.*} topics as facts, and what cannot be read as dead letters. Of one operator. */
 public final class FactDecoder implements AutoCloseable {
@@ -23,11 +28,18 @@ public final class FactDecoder implements AutoCloseable {
 
     private final RegistryCoder coder;
     private final FactCodec facts;
+    private final Map<String, RecordDecoder> decoders;
 
     /** Opens a decoder; nothing is asked of the registry yet. */
-    public FactDecoder(RegistryConfig registry) {
-        coder = new RegistryCoder(registry);
-        facts = new FactCodec(coder);
+    public FactDecoder(DecoderConfig config) {
+        coder = new RegistryCoder(config.registry());
+        ReplyClassifier classifier = ReplyClassifier.load();
+        facts = new FactCodec(coder, classifier);
+        RecipientHasher hasher = new RecipientHasher(config.recipientKey(), config.recipientKeyId());
+        decoders = Map.of(
+                Topics.MTA_EVENTS, new EventsDecoder(coder),
+                Topics.MTA_KUMOMTA, new KumoRecordDecoder(hasher),
+                Topics.MTA_REPORTS, new ReportDecoder(hasher, classifier));
     }
 
     /**
@@ -37,29 +49,25 @@ public final class FactDecoder implements AutoCloseable {
      * @throws UndecodableException when the record cannot be read, now or ever
      */
     public List<MailFact> decode(RawRecord raw, IngestPolicy policy, long nowMs) throws UndecodableException {
+        RecordDecoder decoder = decoders.get(raw.topic());
+        if (decoder == null) {
+            throw new UndecodableException("UNKNOWN_TOPIC", raw.topic());
+        }
         if (raw.value() == null) {
             throw new UndecodableException("NO_VALUE", "a tombstone");
         }
-        List<MailFact> decoded =
-                switch (raw.topic()) {
-                    case Topics.MTA_EVENTS -> event(raw, policy);
-                    default -> throw new UndecodableException("UNKNOWN_TOPIC", raw.topic());
-                };
-        for (MailFact fact : decoded) {
+        Decoded decoded = decoder.decode(raw.value(), Instant.ofEpochMilli(raw.kafkaAtMs()));
+        if (decoded.rejected().isPresent()) {
+            Decoded.Rejected rejected = decoded.rejected().get();
+            throw new UndecodableException(rejected.reason(), rejected.detail());
+        }
+        List<MailFact> made = facts.of(decoded, policy, raw);
+        for (MailFact fact : made) {
             if (fact.occurredAtMs() > nowMs + Counting.MAX_AHEAD_MS) {
                 throw new UndecodableException("FUTURE_EVENT", (fact.occurredAtMs() - nowMs) + " ms ahead");
             }
         }
-        return decoded;
-    }
-
-    private List<MailFact> event(RawRecord raw, IngestPolicy policy) throws UndecodableException {
-        try {
-            SmtpAttempt attempt = coder.decode(raw.value(), SmtpAttempt.class);
-            return List.of(facts.attempt(attempt, policy, "events", raw.kafkaAtMs()));
-        } catch (MalformedRecordException e) {
-            throw new UndecodableException(e.reason().name(), e.getMessage());
-        }
+        return made;
     }
 
     /** The dead letter of a record: its origin, its reason and at most 64 KiB of it. */

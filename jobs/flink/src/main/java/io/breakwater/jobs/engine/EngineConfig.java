@@ -20,6 +20,8 @@ import org.apache.flink.util.ParameterTool;
  * <tr><td>{@code --dedup-hours}</td><td>how long event ids are remembered; default 6</td></tr>
  * <tr><td>{@code --parallelism}</td><td>of the job; default that of the cluster</td></tr>
  * <tr><td>{@code --divert-group}</td><td>name of the coordinator's group of scopes; default {@code default}</td></tr>
+ * <tr><td>{@code --recipient-key}</td><td>key of recipient hashes, the senders' own; default {@code demo}</td></tr>
+ * <tr><td>{@code --recipient-key-id}</td><td>its name; default {@code demo-1}</td></tr>
  * </table>
  *
  * @param parallelism 0 leaves it to the cluster
@@ -34,7 +36,9 @@ public record EngineConfig(
         String transactionPrefix,
         Duration dedupHorizon,
         int parallelism,
-        String divertGroup)
+        String divertGroup,
+        String recipientKey,
+        String recipientKeyId)
         implements Serializable {
 
     /** Checks that numbers are in range; names are taken as they are. */
@@ -69,6 +73,8 @@ public record EngineConfig(
                 tool.get("transaction-prefix", group),
                 Duration.ofHours(tool.getLong("dedup-hours", 6)),
                 tool.getInt("parallelism", 0),
-                tool.get("divert-group", "default"));
+                tool.get("divert-group", "default"),
+                tool.get("recipient-key", "demo"),
+                tool.get("recipient-key-id", "demo-1"));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * What the engine asks of its environment. Types and uids are not the cluster's business and are set here; the state backend is the
  * cluster's; the restart strategy is the cluster's when it names one, otherwise the job restarts for ever, a second apart.
  */
-final class EngineEnvironment {
+public final class EngineEnvironment {
 
     /** Bound of every parallelism, fixed for the life of a savepoint (ADR 0006). */
     static final int MAX_PARALLELISM = 128;
@@ -26,7 +26,8 @@ final class EngineEnvironment {
 
     private EngineEnvironment() {}
 
-    static StreamExecutionEnvironment configure(StreamExecutionEnvironment env, EngineConfig config) {
+    /** Sets what is the job's business, and nothing else. */
+    public static StreamExecutionEnvironment configure(StreamExecutionEnvironment env, EngineConfig config) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
+import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.ingest.Ingest;
 import io.breakwater.jobs.ingest.PolicyDecodeFunction;
@@ -37,8 +38,8 @@ public final class EngineTopology {
                         .flatMap(new ReadBackFunction(registry)),
                 CoordinatorInput.class,
                 "decode-decisions");
-        Ingest ingest =
-                Ingest.build(source(env, io.mail(), "mail-source"), policies, registry, config.dedupHorizon());
+        DecoderConfig decoder = new DecoderConfig(registry, config.recipientKey(), config.recipientKeyId());
+        Ingest ingest = Ingest.build(source(env, io.mail(), "mail-source"), policies, decoder, config.dedupHorizon());
         Reputation reputation =
                 Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
         reputation

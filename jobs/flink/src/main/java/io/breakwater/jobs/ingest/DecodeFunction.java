@@ -2,6 +2,7 @@
 package io.breakwater.jobs.ingest;
 
 import io.breakwater.core.window.Ticks;
+import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.codec.FactDecoder;
 import io.breakwater.jobs.codec.IngestPolicy;
 import io.breakwater.jobs.codec.UndecodableException;
@@ -10,7 +11,6 @@ import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
-import io.breakwater.schemas.registry.RegistryConfig;
 import io.breakwater.sinks.kafka.OutRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
 
     private static final long serialVersionUID = 1L;
 
-    private final RegistryConfig registry;
+    private final DecoderConfig config;
     private transient FactDecoder decoder;
     private transient PolicyBook<IngestPolicy> policies;
     private transient ListState<RawRecord> waitingState;
@@ -55,9 +55,9 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     private transient Counter deadLetters;
     private transient Counter ignored;
 
-    /** A decoder that asks this registry for schemas. */
-    public DecodeFunction(RegistryConfig registry) {
-        this.registry = registry;
+    /** A decoder of all formats. */
+    public DecodeFunction(DecoderConfig config) {
+        this.config = config;
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
 
     @Override
     public void open(OpenContext context) {
-        decoder = new FactDecoder(registry);
+        decoder = new FactDecoder(config);
         policies = new PolicyBook<>(new IngestPolicy.Reader()::decode);
         facts = getRuntimeContext().getMetricGroup().counter(IngestMetrics.FACTS);
         deadLetters = getRuntimeContext().getMetricGroup().counter(IngestMetrics.DEAD_LETTERS);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.ingest;
 
+import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
-import io.breakwater.schemas.registry.RegistryConfig;
 import io.breakwater.sinks.kafka.OutRecord;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,10 +27,10 @@ public final class Ingest {
     public static Ingest build(
             DataStream<RawRecord> mail,
             DataStream<PolicyVersion> policies,
-            RegistryConfig registry,
+            DecoderConfig decoder,
             Duration dedupHorizon) {
         SingleOutputStreamOperator<MailFact> decoded = mail.connect(policies.broadcast(Policies.STATE))
-                .process(new DecodeFunction(registry))
+                .process(new DecodeFunction(decoder))
                 .uid("decode-mail")
                 .name("decode-mail");
         DataStream<MailFact> facts = decoded.keyBy(

@@ -119,7 +119,8 @@ public final class CoordinatorFunction
             }
             return ownMarker;
         }
-        if (published.decision() != null) {
+        // What comes behind the marker with a lower epoch was written by a predecessor that is already fenced off.
+        if (published.decision() != null && !recovery.fenced()) {
             replace(Coordinator.mergePublished(state, published.decision()));
         }
         return false;
