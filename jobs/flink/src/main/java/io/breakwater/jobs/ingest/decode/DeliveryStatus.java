@@ -22,7 +22,7 @@ record DeliveryStatus(Map<String, String> message, List<Map<String, String>> rec
         Map<String, String> message = new HashMap<>();
         List<Map<String, String>> recipients = new ArrayList<>();
         Map<String, String> current = message;
-        for (String line : unfolded(text).split("\n")) {
+        for (String line : unfolded(text).lines().toList()) {
             int colon = line.indexOf(':');
             if (colon <= 0) {
                 continue;

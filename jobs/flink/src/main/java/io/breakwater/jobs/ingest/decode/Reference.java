@@ -30,7 +30,7 @@ record Reference(
             return Optional.empty();
         }
         Map<String, String> parts = new HashMap<>();
-        for (String part : header.split(";")) {
+        for (String part : header.split(";", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 parts.put(
