@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.breakwater.jobs.telemetry.TelemetryConfig;
 import io.breakwater.jobs.telemetry.TelemetryIo;
 import io.breakwater.jobs.telemetry.TelemetryJob;
@@ -23,14 +20,6 @@ import io.breakwater.stack.process.ClickHouseProcess;
 import io.breakwater.stack.process.KafkaProcess;
 import io.breakwater.stack.process.RegistryProcess;
 import io.breakwater.stack.process.TopicCreator;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -39,6 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The telemetry job against a real broker, registry and ClickHouse, over a task failure and two SIGKILLs of ClickHouse. */
 class TelemetryJobIT {

@@ -13,13 +13,6 @@ import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,6 +20,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Plays the engine's transactional sink: batches of attempts, every fourth of them aborted. */
 final class TelemetryProducer implements AutoCloseable {
@@ -81,14 +82,14 @@ final class TelemetryProducer implements AutoCloseable {
         send(Topics.MAIL_COMPLAINTS, "m", complaint());
         send(Topics.BREAKER_TRANSITIONS, "s", transition());
         send(Topics.BREAKER_DECISIONS, "s", decision());
-        producer.send(new ProducerRecord<>(Topics.BREAKER_DECISIONS, utf8("s"), null));
+        send(Topics.BREAKER_DECISIONS, "s", (byte[]) null);
         send(Topics.REPUTATION_SNAPSHOTS, "s", snapshot());
         producer.commitTransaction();
     }
 
     void unreadableAttempt() {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(Topics.MAIL_ATTEMPTS, utf8("m"), utf8("not Avro")));
+        send(Topics.MAIL_ATTEMPTS, "m", utf8("not Avro"));
         producer.commitTransaction();
     }
 
@@ -117,7 +118,12 @@ final class TelemetryProducer implements AutoCloseable {
     }
 
     private void send(String topic, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topic, utf8(key), coder.encode(topic, value)));
+        send(topic, key, coder.encode(topic, value));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a failed send fails its transaction's commit
+    private void send(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, utf8(key), value));
     }
 
     private SmtpAttempt attempt(long number) {

@@ -9,16 +9,20 @@ final class LetterEncoder implements RowEncoder<String> {
 
     @Override
     public TableColumns table(String element) {
-        return new TableColumns(element.split("/")[0], List.of("text"));
+        return new TableColumns(part(element, 0), List.of("text"));
     }
 
     @Override
     public String partition(String element) {
-        return element.split("/")[1];
+        return part(element, 1);
     }
 
     @Override
     public void encode(String element, RowBinary row) {
-        row.string(element.split("/")[2]);
+        row.string(part(element, 2));
+    }
+
+    private static String part(String element, int index) {
+        return element.split("/", 3)[index];
     }
 }
