@@ -29,6 +29,15 @@ class ReplyClassifierTest {
             orange | 552 | 5.1.1 | Boite du destinataire pleine. Recipient overquota. OFR_417 [417] | MAILBOX_FULL
             microsoft-365 | 550 | 5.4.1 | Recipient address rejected: Access denied. | RECIPIENT_UNKNOWN
             tencent | 550 | '' | Ip frequency limited [abc Blocked IP 192.0.2.22]. | RATE_LIMITED
+            throttly | 421 | '' | 4.7.0 Too many messages from your network, rate limit reached, try again later | RATE_LIMITED
+            grudge | 421 | '' | 4.7.0 [TSS04] Messages from your IP temporarily deferred due to unexpected volume or user complaints | IP_REPUTATION_DEFERRED
+            grudge | 550 | '' | 5.7.1 Unfortunately, your IP is blocked because of its poor reputation here | IP_BLOCKED
+            greyhound | 450 | '' | 4.7.1 Greylisted, please come back in a few seconds | GREYLISTED
+            strictly | 550 | '' | 5.1.1 User unknown | RECIPIENT_UNKNOWN
+            grudge | 554 | 5.7.1 | Client host rejected: Access denied | IP_BLOCKED
+            grudge | 554 | 5.7.1 | Your host is not allowed to relay here | ROUTING_ERROR
+            grudge | 550 | 5.7.1 | Low reputation of your domain | DOMAIN_REPUTATION
+            grudge | 550 | 5.2.1 | The account of this user is blocked | RECIPIENT_DISABLED
             grudge | 421 | '' | '' | REMOTE_TEMPORARY
             grudge | 550 | 5.1.1 | '' | RECIPIENT_UNKNOWN
             grudge | 599 | '' | '' | UNDETERMINED
