@@ -45,6 +45,7 @@ final class ClickHousePort implements InsertPort {
                 .setUsername(config.user())
                 .setPassword(config.password())
                 .compressClientRequest(true)
+                .compressServerResponse(false)
                 .setConnectTimeout(CONNECT_TIMEOUT_MS, ChronoUnit.MILLIS)
                 .setSocketTimeout(requestTimeoutMs, ChronoUnit.MILLIS)
                 .setMaxRetries(0)
