@@ -42,6 +42,12 @@ record KumoMessage(String id, List<String> recipients, String campaign, int sour
         return recipient.substring(recipient.indexOf('@') + 1);
     }
 
+    /** Name of the provider block in the shaping configuration. */
+    String provider() {
+        String domain = domain();
+        return domain.endsWith(".hostery.example") ? "hostery" : domain.substring(0, domain.indexOf('.'));
+    }
+
     String queue() {
         return campaign + ":kumoco@" + domain();
     }

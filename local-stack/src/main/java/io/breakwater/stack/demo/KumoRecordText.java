@@ -98,7 +98,7 @@ final class KumoRecordText {
                 .put("egress_pool", pool)
                 .put("egress_source", "kumo-ip-" + (source + 1))
                 .put("delivery_protocol", "ESMTP")
-                .put("provider_name", message.domain())
+                .put("provider_name", message.provider())
                 .put("tls_cipher", "TLS_AES_256_GCM_SHA384")
                 .put("tls_protocol_version", "TLSv1.3");
         record.putObject("peer_address").put("name", mx + ".").put("addr", "192.0.2.25");

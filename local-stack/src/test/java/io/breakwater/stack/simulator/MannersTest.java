@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.simulator;
 
+import io.breakwater.schemas.taxonomy.Category;
+import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +69,41 @@ class MannersTest {
         Visit visit = visit("127.0.1.1", "u@s.example");
 
         assertThat(strictly.at(Stage.RCPT_TO, visit, 0)).isEqualTo(strictly.at(Stage.RCPT_TO, visit, 99));
+    }
+
+    @Test
+    void everyReplyIsUnderstoodByTheRulesAsWhatItMeans() {
+        ReplyClassifier classifier = ReplyClassifier.load();
+        Throttling throttly = new Throttling(1);
+        throttly.at(Stage.MAIL_FROM, visit("127.0.1.1", ""), 0);
+        Scenario scenario = new Scenario(0, List.of("127.0.2.1"));
+        scenario.start(1);
+        Grudging grudge = new Grudging(scenario, 1_000, 1);
+        Verdict deferred = grudge.at(Stage.MAIL_FROM, visit("127.0.2.1", ""), 1);
+        Verdict blocked = deferred;
+        for (int i = 0; i < 30; i++) {
+            blocked = grudge.at(Stage.MAIL_FROM, visit("127.0.2.1", ""), 1);
+        }
+
+        assertThat(category(classifier, "throttly", throttly.at(Stage.MAIL_FROM, visit("127.0.1.1", ""), 0)))
+                .isEqualTo(Category.RATE_LIMITED);
+        assertThat(category(classifier, "grudge", deferred)).isEqualTo(Category.IP_REPUTATION_DEFERRED);
+        assertThat(category(classifier, "grudge", blocked)).isEqualTo(Category.IP_BLOCKED);
+        assertThat(category(
+                        classifier,
+                        "greyhound",
+                        new Greylisting(1).at(Stage.RCPT_TO, visit("127.0.1.1", "u@g.example"), 0)))
+                .isEqualTo(Category.GREYLISTED);
+        assertThat(category(
+                        classifier,
+                        "strictly",
+                        new Strict(1, 1).at(Stage.RCPT_TO, visit("127.0.1.1", "u@s.example"), 0)))
+                .isEqualTo(Category.RECIPIENT_UNKNOWN);
+    }
+
+    private static Category category(ReplyClassifier classifier, String provider, Verdict verdict) {
+        String[] text = verdict.text().split(" ", 2);
+        return classifier.classify(provider, verdict.code(), text[0], text[1]).category();
     }
 
     @Test
