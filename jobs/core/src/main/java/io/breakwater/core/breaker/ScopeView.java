@@ -29,7 +29,7 @@ public record ScopeView(
         ProbeTally probes) {
     /** Before the first verdict. */
     public static final ScopeView NONE = new ScopeView(
-            0, 0, Level.NONE, Level.NONE, 0, new Activity(0, 0, 0, 0, 0), List.of(), new ProbeTally(0, 0, 0, 0, 0));
+            0, 0, Level.NONE, Level.NONE, 0, new Activity(0, 0, 0, 0, 0), List.of(), new ProbeTally(0, 0, 0, 0, 0, 0));
 
     /** The scope's clock at a later tick, when nothing arrived since. */
     public long clockMsAt(long laterTick, long tickMs) {
@@ -39,6 +39,6 @@ public record ScopeView(
     /** The same without the answers to earlier probes. */
     public ScopeView unprobed() {
         return new ScopeView(
-                tick, clockMs, fresh, chargeLevel, warnSinceTick, activity, lanes, new ProbeTally(0, 0, 0, 0, 0));
+                tick, clockMs, fresh, chargeLevel, warnSinceTick, activity, lanes, new ProbeTally(0, 0, 0, 0, 0, 0));
     }
 }

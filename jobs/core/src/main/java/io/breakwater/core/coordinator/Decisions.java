@@ -39,8 +39,8 @@ final class Decisions {
                 -1,
                 holdMs(record, turn.tick()),
                 BACKLOG_SHARE,
-                probing ? config.probes().count() : 0,
-                probing ? config.probes().spreadMs() : 0,
+                probing ? record.course().probes().wanted() : 0,
+                probing ? spreadMs(record, config.probes()) : 0,
                 config.safeCapPerSecond(),
                 config.leaseMs(),
                 record.standing().cause(),
@@ -109,6 +109,11 @@ final class Decisions {
         ProbeConfig probes = config.probes();
         double paced = probes.spreadMs() == 0 ? config.floorPerSecond() : probes.count() * 1000.0 / probes.spreadMs();
         return Math.min(paced, Math.max(config.floorPerSecond(), record.ramp().capPerSecond()));
+    }
+
+    /** What is left of the probes takes its share of the time. */
+    private static long spreadMs(BreakerRecord record, ProbeConfig probes) {
+        return probes.spreadMs() * record.course().probes().wanted() / probes.count();
     }
 
     private static long holdMs(BreakerRecord record, long tick) {

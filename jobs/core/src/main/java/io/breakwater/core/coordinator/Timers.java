@@ -2,6 +2,7 @@
 package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.breaker.Course;
 import io.breakwater.core.breaker.Growth;
 import io.breakwater.core.breaker.Probing;
 import io.breakwater.core.config.BreakerConfig;
@@ -80,7 +81,18 @@ final class Timers {
         } else if (probing == Probing.GOOD && turn.input().mayRelax()) {
             Why why = Why.of(record.standing().reason(), probeEvidence(record, "probe.good"));
             lead(moves.start(record, why));
+        } else if (probing == Probing.PENDING && mustAskAgain(record)) {
+            turn.issue(record);
         }
+    }
+
+    /**
+     * Senders send as many probes as a decision asks for and no more. Some are refused for reasons that prove nothing, and
+     * some are lost with their sender; then the missing ones are asked for again.
+     */
+    private boolean mustAskAgain(BreakerRecord record) {
+        Course.ProbeOrder order = record.course().probes();
+        return order.usedUp(record.view().probes().answered()) || turn.tick() >= Wakeups.askAgainTick(record, config);
     }
 
     private void whenRamping(BreakerRecord record) {

@@ -2,9 +2,11 @@
 package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.verdict.Verdict;
 
 import java.util.ArrayList;
@@ -64,13 +66,24 @@ final class Turn {
         return before.lastSeq() + issued.size() + 1;
     }
 
-    /** Stores a record under a new (epoch, seq) and tells the senders. */
+    /**
+     * Stores a record under a new (epoch, seq) and tells the senders. In HALF_OPEN every decision asks for the probes that are
+     * still missing, because senders start their count anew with each.
+     */
     BreakerRecord issue(BreakerRecord record) {
         Standing standing = record.standing().under(before.epoch(), nextSeq());
         BreakerRecord told = record.with(standing).with(new Lease(true, tick(), false));
-        put(told);
-        issued.add(Decisions.of(told, this, false));
-        return told;
+        BreakerRecord asked = told.state() == BreakerState.HALF_OPEN ? asking(told) : told;
+        put(asked);
+        issued.add(Decisions.of(asked, this, false));
+        return asked;
+    }
+
+    private BreakerRecord asking(BreakerRecord record) {
+        ProbeTally answers = record.view().probes();
+        long missing = Math.max(1, config.breaker().probes().count() - answers.accepted());
+        return record.with(
+                record.course().asking(record.course().probes().asking((int) missing, answers.answered(), tick())));
     }
 
     /** Repeats the last decision of a record under its own (epoch, seq). */

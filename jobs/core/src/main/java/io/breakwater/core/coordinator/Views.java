@@ -16,7 +16,7 @@ import io.breakwater.core.window.PaneRow;
 
 /** Takes a verdict into the view of a record. */
 final class Views {
-    private static final ProbeTally NO_ANSWERS = new ProbeTally(0, 0, 0, 0, 0);
+    private static final ProbeTally NO_ANSWERS = new ProbeTally(0, 0, 0, 0, 0, 0);
 
     private Views() {}
 
@@ -47,9 +47,7 @@ final class Views {
     private static ProbeTally marked(Course course, Verdict verdict) {
         ProbeTally sum = NO_ANSWERS;
         for (ProbeTally probe : verdict.probes()) {
-            boolean newer = probe.decisionEpoch() > course.probeEpoch()
-                    || (probe.decisionEpoch() == course.probeEpoch() && probe.decisionSeq() >= course.probeSeq());
-            if (newer) {
+            if (course.probes().covers(probe.decisionEpoch(), probe.decisionSeq())) {
                 sum = sum.plus(probe);
             }
         }
@@ -57,11 +55,13 @@ final class Views {
     }
 
     private static ProbeTally unmarked(Course course, Verdict verdict) {
+        long answered = 0;
         long accepted = 0;
         long bad = 0;
         long blocked = 0;
         for (PaneRow row : verdict.rows()) {
             if (row.pane() > course.actionPane()) {
+                answered += row.n();
                 accepted += row.accepted();
                 for (FamilyTally tally : row.tallies()) {
                     bad += tally.family() == Family.FLOW ? 0 : tally.bad();
@@ -69,6 +69,6 @@ final class Views {
                 }
             }
         }
-        return new ProbeTally(0, 0, accepted, bad, blocked);
+        return new ProbeTally(0, 0, answered, accepted, bad, blocked);
     }
 }

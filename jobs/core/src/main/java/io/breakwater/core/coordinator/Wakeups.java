@@ -2,7 +2,6 @@
 package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
-import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.breaker.Probing;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.window.Ticks;
@@ -32,12 +31,19 @@ final class Wakeups {
     }
 
     private static long moveTick(BreakerRecord record, BreakerConfig config) {
-        boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.SUSPENDED;
-        return held
-                ? record.course().holdUntilTick()
-                : record.state() == BreakerState.HALF_OPEN
-                                && Probing.of(record.view().probes(), config.probes()) != Probing.PENDING
-                        ? 0
-                        : Long.MAX_VALUE;
+        return switch (record.state()) {
+            case OPEN, SUSPENDED -> record.course().holdUntilTick();
+            case HALF_OPEN ->
+                Probing.of(record.view().probes(), config.probes()) == Probing.PENDING
+                        ? askAgainTick(record, config)
+                        : 0;
+            case CLOSED, SLOW_START, ACTIVE -> Long.MAX_VALUE;
+        };
+    }
+
+    /** When probes that were never answered are given up: three times their spread, and no sooner than a renewal. */
+    static long askAgainTick(BreakerRecord record, BreakerConfig config) {
+        long patienceMs = Math.max(config.renewMs(), 3 * config.probes().spreadMs());
+        return record.course().probes().askedTick() + Ticks.covering(patienceMs);
     }
 }

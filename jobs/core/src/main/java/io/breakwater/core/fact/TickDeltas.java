@@ -97,6 +97,7 @@ public final class TickDeltas {
         return new ProbeTally(
                 fact.decisionEpoch(),
                 fact.decisionSeq(),
+                1,
                 fact.accepted() ? 1 : 0,
                 refused ? 1 : 0,
                 refused && fact.family() == Family.BLOCK ? 1 : 0);

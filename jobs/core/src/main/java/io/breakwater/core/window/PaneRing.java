@@ -5,8 +5,8 @@ import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.Tallies;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * The panes of one scope, oldest first, only those that hold something; at most {@code longPanes} of them.
@@ -23,14 +23,32 @@ public final class PaneRing {
      * @param currentPane pane of the scope's clock after these deltas
      */
     public static List<PaneRow> fold(List<PaneRow> rows, List<ScopeDelta> deltas, long currentPane, int longPanes) {
-        TreeMap<Long, PaneRow> ring = new TreeMap<>();
+        long oldest = currentPane - longPanes + 1;
+        List<PaneRow> ring = new ArrayList<>(rows.size() + deltas.size());
         for (PaneRow row : rows) {
-            ring.put(row.pane(), row);
+            if (row.pane() >= oldest) {
+                ring.add(row);
+            }
         }
         for (ScopeDelta delta : deltas) {
-            ring.merge(delta.pane(), PaneRow.of(delta), PaneRow::plus);
+            if (delta.pane() >= oldest) {
+                add(ring, PaneRow.of(delta));
+            }
         }
-        return List.copyOf(ring.tailMap(currentPane - longPanes + 1, true).values());
+        return List.copyOf(ring);
+    }
+
+    /** From the end, because a delta mostly belongs to the newest pane. */
+    private static void add(List<PaneRow> ring, PaneRow row) {
+        int at = ring.size();
+        while (at > 0 && ring.get(at - 1).pane() > row.pane()) {
+            at--;
+        }
+        if (at > 0 && ring.get(at - 1).pane() == row.pane()) {
+            ring.set(at - 1, ring.get(at - 1).plus(row));
+        } else {
+            ring.add(at, row);
+        }
     }
 
     /** The sum of panes {@code from} to {@code to}, both included; its pane is {@code to}. */

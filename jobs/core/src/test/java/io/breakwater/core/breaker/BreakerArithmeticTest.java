@@ -84,7 +84,8 @@ class BreakerArithmeticTest {
         "0, 1, 1, BAD"
     })
     void probes(long accepted, long bad, long blocked, Probing expected) {
-        assertThat(Probing.of(new ProbeTally(1, 1, accepted, bad, blocked), new ProbeConfig(20, 0, 0.1)))
+        assertThat(Probing.of(
+                        new ProbeTally(1, 1, accepted + bad, accepted, bad, blocked), new ProbeConfig(20, 0, 0.1)))
                 .isEqualTo(expected);
     }
 

@@ -23,7 +23,15 @@ public final class DemoConfig {
     private DemoConfig() {}
 
     public static EngineConfig of(Mode mode) {
-        ReasonConfig opening = new ReasonConfig(HOUR, 24 * HOUR, 5 * MINUTE);
+        return of(mode, new ReasonConfig(HOUR, 24 * HOUR, 5 * MINUTE));
+    }
+
+    /** The same with holds of three seconds, at most twelve, and growth each second; so that more happens in less time. */
+    public static EngineConfig impatient(Mode mode) {
+        return of(mode, new ReasonConfig(3_000, 12_000, 1_000));
+    }
+
+    private static EngineConfig of(Mode mode, ReasonConfig opening) {
         BreakerConfig breaker = new BreakerConfig(
                 10_000,
                 30_000,

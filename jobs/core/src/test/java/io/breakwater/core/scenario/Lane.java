@@ -28,6 +28,8 @@ public final class Lane {
 
     private record Arrival(long ms, Decision decision) {}
 
+    private record Choice(String ip, Decision decision, boolean probe) {}
+
     private record Message(boolean retry, long recipient) {}
 
     private final String pool;
@@ -41,7 +43,7 @@ public final class Lane {
     private final Queue<Message> backlog = new ArrayDeque<>();
     private double tokens;
     private double demand;
-    private int probesSent;
+    private final Map<String, Integer> probesSent = new HashMap<>();
     private long recipients;
     public long sent;
 
@@ -64,64 +66,87 @@ public final class Lane {
     }
 
     public List<Fact> send(long tick) {
-        long ms = tick * 50;
-        obey(ms);
+        obey(tick * 50);
         demand += perSecond / 20 * (0.5 + random.nextDouble());
         while (demand >= 1) {
             demand--;
             backlog.add(new Message(false, recipients++));
         }
-        Decision decision = held.get(scope());
+        Decision lane = stricter(
+                binding(scope()),
+                binding(Scope.domain(pool + ".example", provider).id()));
+        double allowed = lane == null ? -1 : lane.allowedPerSecond();
+        tokens = allowed < 0 ? 1000 : Math.min(Math.max(1, allowed / 10), tokens + allowed / 20);
         List<Fact> facts = new ArrayList<>();
-        boolean binds = decision != null && decision.mode() == Mode.ENFORCE;
-        if (!binds || decision.allowedPerSecond() < 0) {
-            tokens = 1000;
-        } else {
-            tokens = Math.min(Math.max(1, decision.allowedPerSecond() / 10), tokens + decision.allowedPerSecond() / 20);
-        }
-        boolean probing = binds && decision.state() == BreakerState.HALF_OPEN;
         while (tokens >= 1 && !backlog.isEmpty() && facts.size() < perSecond / 5) {
-            if (probing && probesSent >= 2 * decision.probeCount()) {
-                break;
-            }
-            String ip = pick(probing);
-            if (ip == null) {
+            Choice choice = choose(lane);
+            if (choice == null) {
                 break;
             }
             tokens--;
-            probesSent += probing ? 1 : 0;
-            facts.add(attempt(backlog.remove(), ip, tick, decision, probing));
+            facts.add(attempt(backlog.remove(), choice, tick));
         }
         return facts;
     }
 
-    private void obey(long ms) {
-        while (!inFlight.isEmpty() && inFlight.peek().ms() <= ms) {
-            Decision decision = inFlight.remove().decision();
-            Decision old = held.put(decision.scope(), decision);
-            if (decision.scope().equals(scope()) && (old == null || old.state() != decision.state())) {
-                probesSent = 0;
-                tokens = 0;
-            }
-        }
+    private Decision binding(String scope) {
+        Decision decision = held.get(scope);
+        return decision == null || decision.mode() != Mode.ENFORCE ? null : decision;
     }
 
-    private String pick(boolean probing) {
+    private static Decision stricter(Decision left, Decision right) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
+        }
+        int difference = left.state().strictness() - right.state().strictness();
+        boolean slower = left.allowedPerSecond() >= 0
+                && (right.allowedPerSecond() < 0 || left.allowedPerSecond() <= right.allowedPerSecond());
+        return difference > 0 || (difference == 0 && slower) ? left : right;
+    }
+
+    /** Exactly as many probes as a decision asks for: of the lane, or of an IP of a lane that is not probing itself. */
+    private Choice choose(Decision lane) {
+        if (lane != null && lane.state() == BreakerState.HALF_OPEN) {
+            String ip = ipIn(BreakerState.CLOSED, BreakerState.SLOW_START, BreakerState.HALF_OPEN);
+            return ip != null && takeProbe(lane) ? new Choice(ip, lane, true) : null;
+        }
+        String probed = ipIn(BreakerState.HALF_OPEN);
+        if (probed != null && random.nextInt(4) == 0) {
+            Decision own = binding(Scope.ip(probed, provider).id());
+            if (takeProbe(own)) {
+                return new Choice(probed, own, true);
+            }
+        }
+        String ip = ipIn(BreakerState.CLOSED, BreakerState.SLOW_START);
+        return ip == null ? null : new Choice(ip, lane, false);
+    }
+
+    private boolean takeProbe(Decision decision) {
+        return probesSent.merge(decision.epoch() + "." + decision.seq(), 1, Integer::sum) <= decision.probeCount();
+    }
+
+    private String ipIn(BreakerState... states) {
         List<String> usable = new ArrayList<>();
         for (String ip : ips) {
-            Decision decision = held.get(Scope.ip(ip, provider).id());
-            BreakerState state =
-                    decision == null || decision.mode() != Mode.ENFORCE ? BreakerState.CLOSED : decision.state();
-            if (state == BreakerState.CLOSED
-                    || state == BreakerState.SLOW_START
-                    || (probing && state == BreakerState.HALF_OPEN)) {
+            Decision decision = binding(Scope.ip(ip, provider).id());
+            BreakerState state = decision == null ? BreakerState.CLOSED : decision.state();
+            if (List.of(states).contains(state)) {
                 usable.add(ip);
             }
         }
         return usable.isEmpty() ? null : usable.get(random.nextInt(usable.size()));
     }
 
-    private Fact attempt(Message message, String ip, long tick, Decision decision, boolean probe) {
+    private void obey(long ms) {
+        while (!inFlight.isEmpty() && inFlight.peek().ms() <= ms) {
+            Decision decision = inFlight.remove().decision();
+            held.put(decision.scope(), decision);
+        }
+    }
+
+    private Fact attempt(Message message, Choice choice, long tick) {
+        String ip = choice.ip();
+        Decision decision = choice.decision();
         sent++;
         long ms = tick * 50;
         Family family = replies.reply(ip, ms, random);
@@ -146,7 +171,7 @@ public final class Lane {
                 true,
                 family == Family.NONE,
                 !message.retry(),
-                probe,
+                choice.probe(),
                 decision == null ? 0 : decision.epoch(),
                 decision == null ? 0 : decision.seq(),
                 family == Family.NONE ? "" : "450 4.7.1 try later");

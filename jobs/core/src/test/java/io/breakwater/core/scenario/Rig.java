@@ -53,6 +53,14 @@ public final class Rig {
         this.wakeups.putAll(other.wakeups);
     }
 
+    /** A rig restored from a snapshot of this one, its state rebuilt from its parts as a serializer would. */
+    public Rig restored() {
+        Rig rig = new Rig(this);
+        rig.coordinator = StateCopy.of(coordinator);
+        rig.scopes.replaceAll((scope, state) -> StateCopy.of(state));
+        return rig;
+    }
+
     public List<Decision> tick(long tick, List<Fact> incoming) {
         return tick(tick, incoming, false);
     }
