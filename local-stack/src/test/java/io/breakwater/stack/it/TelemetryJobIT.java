@@ -60,13 +60,11 @@ class TelemetryJobIT {
         kafka = new KafkaProcess(config);
         registry = new RegistryProcess(config);
         clickHouse = new ClickHouseProcess(config);
-        kafka.start();
-        registry.start();
+        kafka.startAndAwait();
+        TopicCreator.createMissing(kafka.bootstrapServers());
+        registry.startAndAwait();
         clickHouse.startAndAwait();
         new Migrator(clickHouse.url()).migrate();
-        kafka.awaitReady();
-        TopicCreator.createMissing(kafka.bootstrapServers());
-        registry.awaitReady();
         coder = new RegistryCoder(new RegistryConfig(registry.url(), cacheDir()));
         coder.registerAll();
         StumblingEncoder.STUMBLES_LEFT.set(0);
