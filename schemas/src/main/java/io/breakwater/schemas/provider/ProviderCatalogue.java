@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.provider;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.breakwater.schemas.tsv.TsvResource;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +14,6 @@ import java.util.Optional;
  */
 public record ProviderCatalogue(List<KnownProvider> providers) {
     private static final String RESOURCE = "/providers.tsv";
-    private static final int COLUMNS = 6;
 
     public ProviderCatalogue {
         providers = List.copyOf(providers);
@@ -26,16 +21,9 @@ public record ProviderCatalogue(List<KnownProvider> providers) {
 
     /** The catalogue that this build carries. */
     public static ProviderCatalogue load() {
-        try (InputStream in = ProviderCatalogue.class.getResourceAsStream(RESOURCE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return new ProviderCatalogue(lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .skip(1)
-                    .map(ProviderCatalogue::parse)
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException("read " + RESOURCE, e);
-        }
+        return new ProviderCatalogue(TsvResource.rows(RESOURCE).stream()
+                .map(ProviderCatalogue::parse)
+                .toList());
     }
 
     /** The provider of this id. */
@@ -43,11 +31,7 @@ public record ProviderCatalogue(List<KnownProvider> providers) {
         return providers.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    private static KnownProvider parse(String line) {
-        String[] columns = line.split("\t", -1);
-        if (columns.length != COLUMNS) {
-            throw new IllegalStateException(RESOURCE + " must have " + COLUMNS + " columns: " + line);
-        }
+    private static KnownProvider parse(String[] columns) {
         return new KnownProvider(
                 columns[0], columns[1], columns[2], columns[3].equals("yes"), list(columns[4]), list(columns[5]));
     }

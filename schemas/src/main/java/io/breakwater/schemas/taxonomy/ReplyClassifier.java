@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.taxonomy;
 
-import io.breakwater.schemas.provider.KnownProvider;
-import io.breakwater.schemas.provider.ProviderCatalogue;
+import io.breakwater.schemas.tsv.TsvResource;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,8 +20,8 @@ import java.util.stream.Collectors;
  * hostile reply can cost.
  */
 public final class ReplyClassifier {
-    private static final String RESOURCE = "/reply-rules.tsv";
-    private static final int COLUMNS = 8;
+    private static final String RULES = "/reply-rules.tsv";
+    private static final String PROVIDERS = "/providers.tsv";
     private static final String ANY = "*";
     private static final Classification NOTHING_SAID =
             new Classification(Category.UNDETERMINED, Category.UNDETERMINED.family(), "NONE");
@@ -50,10 +43,10 @@ public final class ReplyClassifier {
     /** The classifier on the rules and the provider catalogue of this build. */
     public static ReplyClassifier load() {
         Map<String, String> dialectByProvider = new HashMap<>();
-        for (KnownProvider provider : ProviderCatalogue.load().providers()) {
-            dialectByProvider.put(provider.id(), provider.dialect());
-        }
-        return new ReplyClassifier(read(), dialectByProvider);
+        TsvResource.rows(PROVIDERS).forEach(row -> dialectByProvider.put(row[0], row[1]));
+        List<ReplyRule> rules =
+                TsvResource.rows(RULES).stream().map(ReplyRule::of).toList();
+        return new ReplyClassifier(rules, dialectByProvider);
     }
 
     /** Dialects that have rules of their own. */
@@ -103,27 +96,5 @@ public final class ReplyClassifier {
                             .toArray(ReplyRule[]::new));
         }
         return Map.copyOf(byCode);
-    }
-
-    private static List<ReplyRule> read() {
-        try (InputStream in = ReplyClassifier.class.getResourceAsStream(RESOURCE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .skip(1)
-                    .map(ReplyClassifier::columns)
-                    .map(ReplyRule::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("read " + RESOURCE, e);
-        }
-    }
-
-    private static String[] columns(String line) {
-        String[] columns = line.split("\t", -1);
-        if (columns.length != COLUMNS) {
-            throw new IllegalStateException(RESOURCE + " must have " + COLUMNS + " columns: " + line);
-        }
-        return columns;
     }
 }
