@@ -2,6 +2,7 @@
 package io.breakwater.stack.cli;
 
 import io.breakwater.stack.config.StackConfig;
+import io.breakwater.stack.process.StackProcess;
 import io.breakwater.stack.supervisor.RunFiles;
 import io.breakwater.stack.supervisor.StackRun;
 import io.breakwater.stack.supervisor.UpOptions;
@@ -51,12 +52,8 @@ final class DetachedUp {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
-                "/bin/sh",
-                "-c",
-                // The terminal's interrupt and hang-up are not for a supervisor that stays behind.
-                "trap '' INT HUP; exec \"$@\"",
-                "sh",
+        List<String> command = new ArrayList<>(StackProcess.APART);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",

@@ -4,6 +4,7 @@ package io.breakwater.stack.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,8 +69,7 @@ final class FlinkRest {
 
     /** What made the job fail last, empty when nothing did. */
     Optional<String> lastFailure(String jobId) throws IOException, InterruptedException {
-        JsonNode entries =
-                send(request("/jobs/" + jobId + "/exceptions").GET()).path("exceptionHistory");
+        JsonNode entries = send(request("/jobs/" + jobId + "/exceptions").GET()).path("exceptionHistory");
         JsonNode newest = entries.path("entries").path(0);
         return newest.isMissingNode()
                 ? Optional.empty()
@@ -94,15 +94,16 @@ final class FlinkRest {
 
     /** Where the savepoint is, empty while it is being written. */
     Optional<String> savepoint(String jobId, String requestId) throws IOException, InterruptedException {
-        JsonNode answer = send(
-                request("/jobs/" + jobId + "/savepoints/" + requestId).GET());
+        JsonNode answer =
+                send(request("/jobs/" + jobId + "/savepoints/" + requestId).GET());
         if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
             return Optional.empty();
         }
         JsonNode operation = answer.path("operation");
         if (operation.has("failure-cause")) {
             throw new IOException("savepoint of " + jobId + " failed: "
-                    + firstLine(operation.path("failure-cause").path("stack-trace").asText()));
+                    + firstLine(
+                            operation.path("failure-cause").path("stack-trace").asText()));
         }
         return Optional.of(operation.path("location").asText());
     }

@@ -76,7 +76,8 @@ public final class JobDeployer {
             }
             if (ENDED.contains(state) || Instant.now().isAfter(deadline)) {
                 String why = rest.lastFailure(jobId).orElse("no failure recorded");
-                throw new IOException(job.name() + " job is " + state + ": " + firstLines(why));
+                throw new IOException(job.name() + " job is " + state
+                        + " without a completed checkpoint; last failure: " + firstLines(why));
             }
             pause();
         }
@@ -105,14 +106,15 @@ public final class JobDeployer {
             }
             progress.accept(jobName + " job did not stop within " + bound.toSeconds() + " s, cancelling");
         } catch (IOException e) {
-            progress.accept(jobName + " job could not be stopped with a savepoint (" + e.getMessage()
-                    + "), cancelling");
+            progress.accept(
+                    jobName + " job could not be stopped with a savepoint (" + e.getMessage() + "), cancelling");
         }
-        rest.cancel(jobId);
+        if (isActive(jobId)) {
+            rest.cancel(jobId);
+        }
     }
 
-    private Optional<String> stopWithSavepoint(String jobId, Duration bound)
-            throws IOException, InterruptedException {
+    private Optional<String> stopWithSavepoint(String jobId, Duration bound) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(bound);
         String request = rest.stop(jobId, directories.savepoints());
         while (Instant.now().isBefore(deadline)) {
@@ -147,10 +149,7 @@ public final class JobDeployer {
     private static String firstLines(String text) {
         return String.join(
                 " | ",
-                text.lines()
-                        .filter(line -> !line.startsWith("\tat "))
-                        .limit(6)
-                        .toList());
+                text.lines().filter(line -> !line.startsWith("\tat ")).limit(6).toList());
     }
 
     private static void pause() throws InterruptedException {

@@ -8,11 +8,13 @@ import io.breakwater.schemas.avro.NodeHeartbeat;
 import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.registry.MalformedRecordException;
 import io.breakwater.schemas.registry.RegistryCoder;
+import io.breakwater.schemas.registry.RegistryInterruptedException;
 import io.breakwater.schemas.topic.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -77,7 +79,7 @@ public final class PanelFeed implements AutoCloseable {
             while (!closed.get()) {
                 poll();
             }
-        } catch (WakeupException e) {
+        } catch (WakeupException | InterruptException | RegistryInterruptedException e) {
             LOG.debug("panel feed stopped", e);
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
@@ -136,9 +138,10 @@ public final class PanelFeed implements AutoCloseable {
             return;
         }
         consumer.wakeup();
-        thread.interrupt();
         try {
             thread.join(3_000);
+            // It may be waiting for the registry.
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

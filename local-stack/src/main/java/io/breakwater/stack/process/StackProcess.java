@@ -18,12 +18,19 @@ import java.util.concurrent.locks.LockSupport;
  * One operating-system process of the stack. Its id is recorded in {@code run/<name>.pid}, its output goes to
  * {@code logs/<name>.log}. It is stopped by SIGTERM, and by SIGKILL when that takes too long; always by its own id.
  *
- * <p>The process ignores the terminal's interrupt and hang-up: whoever started it decides when it ends, so that jobs can
- * be stopped with a savepoint before their cluster goes. Not thread safe, except {@link #pid()}, {@link #isAlive()} and
+ * <p>The process does not hear what is sent to the terminal's group: whoever started it decides when it ends, so that jobs
+ * can be stopped with a savepoint before their cluster goes. Not thread safe, except {@link #pid()}, {@link #isAlive()} and
  * {@link #kill()}.
  */
 public abstract class StackProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Runs a command in a session of its own where the system has setsid; deaf to interrupt and hang-up in any case. */
+    public static final List<String> APART = List.of(
+            "/bin/sh",
+            "-c",
+            "trap '' INT HUP; if command -v setsid > /dev/null 2>&1; then exec setsid \"$@\"; fi; exec \"$@\"",
+            "sh");
 
     private final String name;
     private final StackConfig config;
@@ -75,7 +82,7 @@ public abstract class StackProcess implements AutoCloseable {
         Path log = config.paths().log(name);
         try {
             LogConfiguration.rotate(log);
-            List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+            List<String> command = new ArrayList<>(APART);
             command.addAll(prepareCommand());
             Path work = config.paths().data(name);
             Files.createDirectories(work);

@@ -128,6 +128,7 @@ public final class StackRun {
         } finally {
             timer.shutdownNow();
         }
+        screen.release();
         return ending.end(stack, policy);
     }
 

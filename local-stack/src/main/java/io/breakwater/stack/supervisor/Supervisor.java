@@ -61,14 +61,13 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void awaitReady(Supervised component) throws InterruptedException {
-        Instant from = component.process().startedAt();
+        Instant from = Instant.now();
         while (true) {
             try {
                 component.firstReady().get(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
-                Duration waited = Duration.between(
-                        from.equals(Instant.EPOCH) ? component.process().startedAt() : from, Instant.now());
+                Duration waited = Duration.between(from, Instant.now());
                 console.line("waiting for %s %s … %s"
                         .formatted(component.name(), component.process().address(), Supervised.seconds(waited)));
             } catch (ExecutionException e) {
