@@ -58,6 +58,8 @@ final class DecisionCodec {
         return BreakerDecision.newBuilder()
                 .setScope(scope)
                 .setScopeKind(FENCE)
+                .setState(DecisionState.UNKNOWN)
+                .setMode(EnforcementMode.OBSERVE)
                 .setEpoch(epoch)
                 .setSeq(0)
                 .setTick(tick)
