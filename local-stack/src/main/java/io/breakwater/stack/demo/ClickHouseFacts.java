@@ -3,15 +3,16 @@ package io.breakwater.stack.demo;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Reads the ids of stored attempts, with how often each is stored. */
 final class ClickHouseFacts implements AutoCloseable {
-    private static final String ANSWERED = "outcome IN ('ACCEPTED', 'DEFERRED', 'BOUNCED')";
+    private static final String ANSWERED =
+            "outcome IN ('ACCEPTED', 'DEFERRED', 'BOUNCED') AND occurred_at >= fromUnixTimestamp64Milli(toInt64(?))";
     private static final String OWN =
             "SELECT concat(message_id, '.', toString(attempt_number)) AS id, count() AS stored"
                     + " FROM breakwater.mail_attempts WHERE source_format != 'kumomta' AND " + ANSWERED
@@ -20,9 +21,14 @@ final class ClickHouseFacts implements AutoCloseable {
             + " FROM breakwater.mail_attempts WHERE source_format = 'kumomta' AND " + ANSWERED + " GROUP BY id";
 
     private final Connection connection;
+    private final long fromMs;
 
-    /** @param url such as http://127.0.0.1:18123 */
-    ClickHouseFacts(String url) throws SQLException {
+    /**
+     * @param url such as http://127.0.0.1:18123
+     * @param fromMs attempts answered before are left out
+     */
+    ClickHouseFacts(String url, long fromMs) throws SQLException {
+        this.fromMs = fromMs;
         connection = DriverManager.getConnection("jdbc:clickhouse:" + url);
     }
 
@@ -38,10 +44,12 @@ final class ClickHouseFacts implements AutoCloseable {
 
     private Map<String, Long> rows(String sql) throws SQLException {
         Map<String, Long> rows = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.put(result.getString(1), result.getLong(2));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, fromMs);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.put(result.getString(1), result.getLong(2));
+                }
             }
         }
         return rows;

@@ -41,6 +41,9 @@ public final class DemoSummary {
     private static final String PROVIDER = "grudge";
     private static final String GREYLISTER = "greyhound";
     private static final Duration DRAIN = Duration.ofSeconds(45);
+    /** What was under way when the run began is read too, and told apart by its id. */
+    private static final long MARGIN_MS = 60_000;
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,8 +84,8 @@ public final class DemoSummary {
         long fromMs = simulator.path("scenarioStartedAtMs").asLong();
         long incidentAtMs = simulator.path("incidentAtMs").asLong();
         JsonNode sender = stopTraffic();
-        try (KafkaFacts kafka = new KafkaFacts(config.kafka(), inputs.coder());
-                ClickHouseFacts clickHouse = new ClickHouseFacts(config.clickHouseUrl());
+        try (KafkaFacts kafka = new KafkaFacts(config.kafka(), inputs.coder(), fromMs - MARGIN_MS);
+                ClickHouseFacts clickHouse = new ClickHouseFacts(config.clickHouseUrl(), fromMs - MARGIN_MS);
                 ClickHouseReader reader = new ClickHouseReader(config.clickHouseUrl())) {
             Counts counts = settled(kafka, clickHouse, fromMs);
             List<WhyReport> reports = new Why(reader).all();
@@ -112,7 +115,9 @@ public final class DemoSummary {
             throws InterruptedException, SQLException {
         Map<String, Long> kumoExpected = kumoExpected(fromMs);
         Path log = inputs.config().paths().data("simulator").resolve("attempts.log");
-        Set<String> ever = TruthLine.read(log, 0).stream().map(TruthLine::id).collect(Collectors.toSet());
+        Set<String> ever = TruthLine.read(log, fromMs - MARGIN_MS).stream()
+                .map(TruthLine::id)
+                .collect(Collectors.toSet());
         Set<String> truth =
                 TruthLine.read(log, fromMs).stream().map(TruthLine::id).collect(Collectors.toSet());
         long untilNs = System.nanoTime() + DRAIN.toNanos();
@@ -153,7 +158,7 @@ public final class DemoSummary {
         }
         try (Stream<String> lines = Files.lines(file)) {
             lines.map(line -> line.split("\t", -1))
-                    .filter(fields -> fields.length == 2 && Long.parseLong(fields[0]) >= fromMs - DRAIN.toMillis())
+                    .filter(fields -> fields.length == 2 && Long.parseLong(fields[0]) >= fromMs - MARGIN_MS)
                     .filter(fields -> seen.add(fields[1]))
                     .forEach(fields -> expected.merge(fields[1].substring(0, fields[1].indexOf('/')), 1L, Long::sum));
             return expected;

@@ -28,10 +28,13 @@ final class KafkaFacts implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final RegistryCoder coder;
+    private final long fromMs;
     private final List<StoredAttempt> attempts = new ArrayList<>();
     private final List<StoredTransition> transitions = new ArrayList<>();
 
-    KafkaFacts(String bootstrapServers, RegistryCoder coder) {
+    /** @param fromMs attempts answered before are left out: earlier runs need no memory here */
+    KafkaFacts(String bootstrapServers, RegistryCoder coder, long fromMs) {
+        this.fromMs = fromMs;
         Properties properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -77,12 +80,12 @@ final class KafkaFacts implements AutoCloseable {
             return;
         }
         SmtpAttempt wire = coder.decode(record.value(), SmtpAttempt.class);
-        if (ANSWERED.contains(wire.getOutcome())) {
+        if (ANSWERED.contains(wire.getOutcome()) && wire.getOccurredAt().toEpochMilli() >= fromMs) {
             attempts.add(new StoredAttempt(
                     wire.getEventId(),
                     wire.getMessageId(),
-                    wire.getPool(),
-                    wire.getProvider(),
+                    wire.getPool().intern(),
+                    wire.getProvider().intern(),
                     wire.getOutcome() == AttemptOutcome.ACCEPTED,
                     wire.getQueuedAt().toEpochMilli(),
                     wire.getAttemptStartedAt().toEpochMilli(),
