@@ -6,8 +6,9 @@ package io.breakwater.core.breaker;
  *
  * @param published true while breaker.decisions holds a record of the scope
  * @param publishedTick last decision or renewal
- * @param restate true when senders may hold something newer and laxer, so that it must be said again under a new pair
+ * @param restate true when it must be said again under a pair of the new epoch
+ * @param readBack true when the standing was read back from there and no step has run since
  */
-public record Lease(boolean published, long publishedTick, boolean restate) {
-    public static final Lease NONE = new Lease(false, 0, false);
+public record Lease(boolean published, long publishedTick, boolean restate, boolean readBack) {
+    public static final Lease NONE = new Lease(false, 0, false, false);
 }

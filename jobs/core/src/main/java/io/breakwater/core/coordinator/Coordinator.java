@@ -36,6 +36,7 @@ public final class Coordinator {
     /** Runs one tick: verdicts, then timers, then leases. Ticks must not go back. */
     public static CoordinatorStep onTick(CoordinatorState state, TickInput input, EngineConfig config) {
         Turn turn = new Turn(state, input, config);
+        Readback.settle(turn);
         Moves moves = new Moves(turn);
         Rotation rotation = new Rotation(turn, moves);
         List<Verdict> verdicts = inScopeOrder(input.verdicts());
@@ -67,13 +68,14 @@ public final class Coordinator {
         records.replaceAll((scope, record) -> record.with(new Lease(
                 record.lease().published(),
                 record.lease().publishedTick(),
-                record.lease().published())));
+                record.lease().published(),
+                false)));
         return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records));
     }
 
     /**
-     * The state after reading back one published decision; call after {@link #restore} and before the first step. A newer and
-     * stricter one wins. Fence records and tombstones are not for here.
+     * The state after reading back one published decision; call after {@link #restore} and before the first step, in the order of
+     * the topic. See {@link Readback} for who wins. Fence records and tombstones are not for here.
      */
     public static CoordinatorState mergePublished(CoordinatorState state, Decision published) {
         Map<String, BreakerRecord> records = new HashMap<>(state.records());

@@ -7,17 +7,20 @@ import io.breakwater.core.breaker.Course;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Ramp;
 import io.breakwater.core.breaker.Standing;
+import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.evidence.Evidence;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.Ticks;
 
+import java.util.List;
+
 /**
  * Brings a restored record and a published decision together.
  *
- * <p>Where the published one is newer and at least as strict, it wins; where it is newer and laxer, the restored one stays. Either
- * way, everything published is said again under the new epoch, so that senders drop whatever an engine of an older epoch may
- * still write.
+ * <p>Where the published one is newer and at least as strict, it wins; where it is newer and laxer, the restored one stays. Once
+ * a published one has won, what was published after it follows it, for that is what senders hold now. Either way, everything
+ * published is said again under the new epoch, so that senders drop whatever an engine of an older epoch may still write.
  */
 final class Readback {
     private Readback() {}
@@ -28,8 +31,23 @@ final class Readback {
                 : restored;
         boolean newer = record.standing().olderThan(published.epoch(), published.seq());
         boolean asStrict = published.state().strictness() >= record.state().strictness();
-        BreakerRecord merged = newer && asStrict ? adopted(record, published) : record;
-        return merged.with(new Lease(true, merged.lease().publishedTick(), true));
+        boolean wins = newer && (asStrict || record.lease().readBack());
+        BreakerRecord merged = wins ? adopted(record, published) : record;
+        boolean readBack = wins || record.lease().readBack();
+        return merged.with(new Lease(true, merged.lease().publishedTick(), true, readBack));
+    }
+
+    /** What was seen before a decision that was read back is no evidence against it. */
+    static void settle(Turn turn) {
+        BreakerConfig config = turn.config().breaker();
+        long paneMs = turn.config().windows().paneMs();
+        for (BreakerRecord record : List.copyOf(turn.records().values())) {
+            if (record.lease().readBack()) {
+                long actedMs = Ticks.toMs(record.standing().sinceTick()) + config.settleMs();
+                long pane = Math.max(record.course().actionPane(), Math.floorDiv(actedMs, paneMs));
+                turn.put(record.with(record.course().after(pane)));
+            }
+        }
     }
 
     private static BreakerRecord adopted(BreakerRecord record, Decision published) {

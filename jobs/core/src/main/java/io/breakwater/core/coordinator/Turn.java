@@ -72,7 +72,7 @@ final class Turn {
      */
     BreakerRecord issue(BreakerRecord record) {
         Standing standing = record.standing().under(before.epoch(), nextSeq());
-        BreakerRecord told = record.with(standing).with(new Lease(true, tick(), false));
+        BreakerRecord told = record.with(standing).with(new Lease(true, tick(), false, false));
         BreakerRecord asked = told.state() == BreakerState.HALF_OPEN ? asking(told) : told;
         put(asked);
         issued.add(Decisions.of(asked, this, false));
@@ -88,7 +88,7 @@ final class Turn {
 
     /** Repeats the last decision of a record under its own (epoch, seq). */
     void renew(BreakerRecord record) {
-        BreakerRecord told = record.with(new Lease(true, tick(), false));
+        BreakerRecord told = record.with(new Lease(true, tick(), false, false));
         put(told);
         renewals.add(Decisions.of(told, this, true));
     }
