@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Command(name = "clickhouse", description = "Run ClickHouse's engine behind its HTTP interface on 127.0.0.1")
 public final class ClickHouseServer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickHouseServer.class);
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final long DRAIN_MS = 10_000;
     private static final long CANCEL_MS = 5_000;
     /** ClickHouse's parser and planner recurse deeper than the JVM's default stack allows. */
@@ -102,7 +103,7 @@ public final class ClickHouseServer implements Runnable {
     private void start() throws IOException, EngineException {
         long startedAtMs = System.currentTimeMillis();
         // The port first: a port in use must not touch the data.
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 128);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 128);
         Engine engine = Engine.start(new EngineConfig(library, data, maxMemoryMib << 20));
         Sessions sessions = new Sessions(engine);
         StatementHandler statements = new StatementHandler(new StatementRunner(engine, sessions), engine.version());

@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param settings settings of this request alone
  * @param params values of {name:Type}, in ClickHouse's escaped form
  * @param database current database; empty for the default one
- * @param sessionId empty for a request without a session
+ * @param session with an empty id for a request without one
  * @param queryId echoed to the caller
  * @param format format of the answer, and of an INSERT's rows when it names none
  * @param transfer how bodies are packed

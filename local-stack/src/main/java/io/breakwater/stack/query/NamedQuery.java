@@ -41,7 +41,11 @@ public record NamedQuery(String name, String summary, List<Parameter> parameters
         parameters = List.copyOf(parameters);
     }
 
-    /** @throws IllegalArgumentException when the class path has no such query */
+    /**
+     * Reads a query from the class path.
+     *
+     * @throws IllegalArgumentException when there is no such query
+     */
     public static NamedQuery load(String name) {
         String file = "sql/queries/" + name + ".sql";
         try (InputStream in = NamedQuery.class.getClassLoader().getResourceAsStream(file)) {
@@ -59,7 +63,7 @@ public record NamedQuery(String name, String summary, List<Parameter> parameters
         List<Parameter> parameters = new ArrayList<>();
         boolean inParameters = false;
         for (String line : lines) {
-            inParameters = line.equals("-- parameters") || inParameters && line.startsWith("--   ");
+            inParameters = line.equals("-- parameters") || (inParameters && line.startsWith("--   "));
             Matcher matcher = PARAMETER.matcher(line);
             if (inParameters && matcher.matches()) {
                 parameters.add(new Parameter(matcher.group(1), matcher.group(2), matcher.group(4), matcher.group(5)));

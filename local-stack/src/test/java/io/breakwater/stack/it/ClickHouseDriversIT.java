@@ -2,7 +2,6 @@
 package io.breakwater.stack.it;
 
 import com.clickhouse.client.api.Client;
-import com.clickhouse.client.api.ServerException;
 import com.clickhouse.client.api.data_formats.RowBinaryFormatWriter;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
@@ -108,16 +107,23 @@ class ClickHouseDriversIT {
         try (Client client = clickHouse.client()) {
             assertThatThrownBy(() -> client.query("SELECT 1 SETTINGS no_such_setting = 1")
                             .get(TIMEOUT_S, TimeUnit.SECONDS))
-                    .satisfies(e -> assertThat(serverException(e).getCode()).isEqualTo(115));
+                    .satisfies(
+                            e -> assertThat(ClickHouseFixture.serverException(e).getCode())
+                                    .isEqualTo(115));
             assertThatThrownBy(() -> client.query("SELECT 1", new QuerySettings().serverSetting("no_such_setting", "1"))
                             .get(TIMEOUT_S, TimeUnit.SECONDS))
-                    .satisfies(e -> assertThat(serverException(e).getCode()).isEqualTo(115));
+                    .satisfies(
+                            e -> assertThat(ClickHouseFixture.serverException(e).getCode())
+                                    .isEqualTo(115));
             assertThatThrownBy(() -> client.query("SELECT 1; SELECT 2").get(TIMEOUT_S, TimeUnit.SECONDS))
-                    .satisfies(e -> assertThat(serverException(e).getCode()).isEqualTo(62));
+                    .satisfies(
+                            e -> assertThat(ClickHouseFixture.serverException(e).getCode())
+                                    .isEqualTo(62));
         }
     }
 
     @Test
+    @SuppressWarnings("try") // QueryResponse.close may be interrupted.
     void clientInsertsRowBinaryWithDefaultCompressionAndReadsItBack() throws Exception {
         clickHouse.execute("CREATE TABLE binary (id UInt64, text String) ENGINE = MergeTree ORDER BY id");
         String queryId = UUID.randomUUID().toString();
@@ -197,77 +203,6 @@ class ClickHouseDriversIT {
     }
 
     @Test
-    void settingsEndWithTheirRequest() throws Exception {
-        try (Client client = clickHouse.client()) {
-            for (int i = 0; i < 5; i++) {
-                String seen = client.queryAll(
-                                "SELECT getSetting('max_block_size')",
-                                new QuerySettings().serverSetting("max_block_size", "1234"))
-                        .get(0)
-                        .getString(1);
-                assertThat(seen).isEqualTo("1234");
-                assertThat(client.queryAll("SELECT getSetting('max_block_size')")
-                                .get(0)
-                                .getString(1))
-                        .isEqualTo("65409");
-            }
-            client.execute("SET max_block_size = 77").get(TIMEOUT_S, TimeUnit.SECONDS);
-            assertThat(client.queryAll("SELECT getSetting('max_block_size')")
-                            .get(0)
-                            .getString(1))
-                    .isEqualTo("65409");
-        }
-    }
-
-    @Test
-    void sessionsKeepTheirTemporaryTablesAndNothingOfARequestsSettings() throws Exception {
-        QuerySettings session = new QuerySettings().serverSetting("session_id", "s1");
-        try (Client client = clickHouse.client()) {
-            client.query("CREATE TEMPORARY TABLE mine AS SELECT 7 AS seven", session)
-                    .get(TIMEOUT_S, TimeUnit.SECONDS)
-                    .close();
-            QuerySettings withSetting =
-                    new QuerySettings().serverSetting("session_id", "s1").serverSetting("log_comment", "a 'b'\tc");
-            assertThat(client.queryAll("SELECT getSetting('log_comment')", withSetting)
-                            .get(0)
-                            .getString(1))
-                    .isEqualTo("a 'b'\tc");
-            GenericRecord after = client.queryAll("SELECT seven, getSetting('log_comment') FROM mine", session)
-                    .get(0);
-            assertThat(after.getLong(1)).isEqualTo(7);
-            assertThat(after.getString(2)).isEmpty();
-            assertThatThrownBy(() -> client.queryAll("SELECT * FROM mine"))
-                    .satisfies(e -> assertThat(serverException(e).getCode()).isEqualTo(60));
-        }
-    }
-
-    @Test
-    void tokensDropRepeatedInsertsFromFactsAndRollup() throws Exception {
-        clickHouse.execute(
-                "CREATE TABLE facts (d Date, n UInt32) ENGINE = MergeTree ORDER BY n"
-                        + " SETTINGS non_replicated_deduplication_window = 100",
-                "CREATE TABLE sums (d Date, c UInt64) ENGINE = SummingMergeTree ORDER BY d"
-                        + " SETTINGS non_replicated_deduplication_window = 100",
-                "CREATE MATERIALIZED VIEW sums_mv TO sums AS SELECT d, count() AS c FROM facts GROUP BY d");
-        try (Client client = clickHouse.client()) {
-            for (String token : List.of("t1", "t1", "t2", "t1")) {
-                InsertSettings settings = new InsertSettings()
-                        .setDeduplicationToken(token)
-                        .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1")
-                        .serverSetting("async_insert", "0");
-                InputStream rows =
-                        new ByteArrayInputStream("2026-01-01\t1\n2026-01-01\t2\n".getBytes(StandardCharsets.UTF_8));
-                client.insert("facts", rows, ClickHouseFormat.TSV, settings)
-                        .get(TIMEOUT_S, TimeUnit.SECONDS)
-                        .close();
-            }
-            // Without a token an equal block is a repetition too: its hash is the token.
-            assertThat(clickHouse.scalar("SELECT count() FROM facts")).isEqualTo("4");
-            assertThat(clickHouse.scalar("SELECT sum(c) FROM sums")).isEqualTo("4");
-        }
-    }
-
-    @Test
     void manyThreadsWorkInParallel() throws Exception {
         clickHouse.execute("CREATE TABLE shared (worker UInt32, n UInt32) ENGINE = MergeTree ORDER BY (worker, n)");
         ExecutorService workers = Executors.newFixedThreadPool(8);
@@ -297,24 +232,5 @@ class ClickHouseDriversIT {
         } finally {
             workers.shutdownNow();
         }
-    }
-
-    @Test
-    void aStatementAboveTheMemoryBoundFailsAloneWithItsCode() throws Exception {
-        try (Client client = clickHouse.client()) {
-            assertThatThrownBy(() -> client.queryAll(
-                            "SELECT groupArray(number) FROM numbers(100000000) SETTINGS max_memory_usage = 50000000"))
-                    .satisfies(e -> assertThat(serverException(e).getCode()).isEqualTo(241));
-            assertThat(client.ping()).isTrue();
-        }
-    }
-
-    private static ServerException serverException(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof ServerException e) {
-                return e;
-            }
-        }
-        throw new AssertionError("no ServerException among the causes", thrown);
     }
 }

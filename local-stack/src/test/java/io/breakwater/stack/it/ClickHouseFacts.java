@@ -102,7 +102,7 @@ final class ClickHouseFacts {
     private static ObjectNode row(ObjectMapper mapper, Fact fact, int i) {
         String occurredAt = TIME.format(Instant.ofEpochMilli(fact.occurredAtMs));
         // Queued 1, 2, … 1000 ms before the first attempt, answered as much later again.
-        long delayMs = 1 + i % 1000;
+        long delayMs = 1L + i % 1000;
         ObjectNode row = mapper.createObjectNode();
         row.put("event_hash", Integer.toString(i))
                 .put("message_id", "m" + i)
@@ -135,7 +135,20 @@ final class ClickHouseFacts {
                 .toList();
     }
 
-    static double wilsonLower(long bad, long n, double z) {
+    /** What a decision about these facts must cite. */
+    record Expected(long n, long bad, int bits, double lowerBound) {}
+
+    Expected expected(Predicate<Fact> scope, String family, long paneFrom, long paneTo, long tick) {
+        List<Fact> seen = seen(scope, paneFrom, paneTo, tick);
+        List<Fact> bad =
+                seen.stream().filter(fact -> fact.family().equals(family)).toList();
+        long bits = bad.stream()
+                .mapToLong(fact -> 1L << (fact.recipientHash() & 63))
+                .reduce(0, (a, b) -> a | b);
+        return new Expected(seen.size(), bad.size(), Long.bitCount(bits), wilsonLower(bad.size(), seen.size(), 4.75));
+    }
+
+    private static double wilsonLower(long bad, long n, double z) {
         double p = (double) bad / n;
         return (p + z * z / (2 * n) - z * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n))) / (1 + z * z / n);
     }

@@ -2,6 +2,7 @@
 package io.breakwater.stack.it;
 
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ServerException;
 import io.breakwater.stack.clickhouse.ClickHouseServer;
 
 import java.io.BufferedReader;
@@ -112,6 +113,16 @@ final class ClickHouseFixture implements AutoCloseable {
             throw new IllegalStateException("ClickHouse did not stop on SIGTERM within 20 s");
         }
         return process.exitValue();
+    }
+
+    /** The server's error behind what a client threw. */
+    static ServerException serverException(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof ServerException e) {
+                return e;
+            }
+        }
+        throw new AssertionError("no ServerException among the causes", thrown);
     }
 
     @Override

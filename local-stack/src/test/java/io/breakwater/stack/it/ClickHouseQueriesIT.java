@@ -76,7 +76,7 @@ class ClickHouseQueriesIT {
         Predicate<Fact> inScope = ip.isEmpty()
                 ? fact -> fact.pool().equals("marketing") && fact.provider().equals("grudge")
                 : fact -> fact.ip().equals(ip) && scope.endsWith("@" + fact.provider());
-        Expected expected = expected(inScope, "block", paneFrom, paneTo, tick);
+        ClickHouseFacts.Expected expected = facts.expected(inScope, "block", paneFrom, paneTo, tick);
         clickHouse.execute("""
                 INSERT INTO breakwater.breaker_transitions
                 (scope, epoch, seq, tick, at, from_state, to_state, mode, action, reason, has_evidence, evidence_rule,
@@ -95,26 +95,13 @@ class ClickHouseQueriesIT {
                         paneFrom,
                         paneTo,
                         tick,
-                        expected.n,
-                        expected.bad,
-                        expected.bits,
-                        expected.lowerBound,
+                        expected.n(),
+                        expected.bad(),
+                        expected.bits(),
+                        expected.lowerBound(),
                         Z,
                         ip.isEmpty() ? 1 : 0,
                         ip.isEmpty() ? 3 : 0));
-    }
-
-    private record Expected(long n, long bad, int bits, double lowerBound) {}
-
-    private static Expected expected(Predicate<Fact> scope, String family, long paneFrom, long paneTo, long tick) {
-        List<Fact> seen = facts.seen(scope, paneFrom, paneTo, tick);
-        List<Fact> bad =
-                seen.stream().filter(fact -> fact.family().equals(family)).toList();
-        long bits = bad.stream()
-                .mapToLong(fact -> 1L << (fact.recipientHash() & 63))
-                .reduce(0, (a, b) -> a | b);
-        return new Expected(
-                seen.size(), bad.size(), Long.bitCount(bits), ClickHouseFacts.wilsonLower(bad.size(), seen.size(), Z));
     }
 
     @Test
@@ -146,15 +133,15 @@ class ClickHouseQueriesIT {
 
         Map<String, String> row = evidence(scope, family, paneFrom, paneTo, tick);
 
-        Expected expected = expected(scopeOf(scope), family, paneFrom, paneTo, tick);
-        assertThat(expected.bad).as("the data set exercises the family").isGreaterThan(2);
-        assertThat(expected.n)
+        ClickHouseFacts.Expected expected = facts.expected(scopeOf(scope), family, paneFrom, paneTo, tick);
+        assertThat(expected.bad()).as("the data set exercises the family").isGreaterThan(2);
+        assertThat(expected.n())
                 .isLessThan(facts.seen(scopeOf(scope), paneFrom, paneTo, Long.MAX_VALUE)
                         .size());
-        assertThat(row.get("n")).isEqualTo(Long.toString(expected.n));
-        assertThat(row.get("bad")).isEqualTo(Long.toString(expected.bad));
-        assertThat(row.get("recipient_bits")).isEqualTo(Integer.toString(expected.bits));
-        assertThat(Double.parseDouble(row.get("lower_bound"))).isCloseTo(expected.lowerBound, within(1e-12));
+        assertThat(row.get("n")).isEqualTo(Long.toString(expected.n()));
+        assertThat(row.get("bad")).isEqualTo(Long.toString(expected.bad()));
+        assertThat(row.get("recipient_bits")).isEqualTo(Integer.toString(expected.bits()));
+        assertThat(Double.parseDouble(row.get("lower_bound"))).isCloseTo(expected.lowerBound(), within(1e-12));
     }
 
     @Test
