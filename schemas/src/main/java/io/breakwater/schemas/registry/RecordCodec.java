@@ -4,10 +4,8 @@ package io.breakwater.schemas.registry;
 import io.breakwater.schemas.registry.MalformedRecordException.Reason;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -34,8 +32,8 @@ final class RecordCodec<T extends SpecificRecord> {
     private final Map<String, Integer> idByTopic = new HashMap<>();
     private final Map<Integer, SpecificDatumReader<T>> readers = new HashMap<>();
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+    private final BoundedDecoder decoder = new BoundedDecoder();
     private BinaryEncoder encoder;
-    private BinaryDecoder decoder;
 
     RecordCodec(Class<T> type, SchemaIds ids) {
         this.ids = ids;
@@ -88,7 +86,7 @@ final class RecordCodec<T extends SpecificRecord> {
      */
     private T read(SpecificDatumReader<T> reader, byte[] bytes) {
         try {
-            decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
+            decoder.begin(bytes, HEADER_BYTES);
             T value = reader.read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new MalformedRecordException(Reason.MALFORMED_BODY, "bytes after the record");

@@ -9,9 +9,15 @@ import io.breakwater.schemas.avro.Evidence;
 import io.breakwater.schemas.registry.MalformedRecordException.Reason;
 import io.breakwater.schemas.topic.Topics;
 import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,6 +191,21 @@ class RegistryCoderTest {
         assertReason(coder, Arrays.copyOf(good, good.length - 3), Reason.MALFORMED_BODY);
         assertReason(coder, Arrays.copyOf(good, good.length + 1), Reason.MALFORMED_BODY);
         assertThat(coder.decode(good, EngineAlive.class)).isEqualTo(ALIVE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 4, 1_000, 1_500_000_000L, Integer.MAX_VALUE, Long.MAX_VALUE})
+    void aLengthBeyondTheRecordIsMalformedBeforeAnythingIsAllocated(long length) throws IOException {
+        RegistryCoder coder = coder();
+        coder.encode(Topics.ENGINE_ALIVE, ALIVE);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(new byte[] {0, 0, 0, 0, 1});
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        encoder.writeLong(length);
+        encoder.flush();
+        bytes.write(new byte[] {'a', 'b', 'c'});
+
+        assertReason(coder, bytes.toByteArray(), Reason.MALFORMED_BODY);
     }
 
     @Test
