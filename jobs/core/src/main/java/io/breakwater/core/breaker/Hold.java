@@ -14,8 +14,8 @@ public final class Hold {
 
     /** Length of the hold, ms. */
     public static long ms(ReasonConfig reason, int exponent, double jitterRatio, String scope, long seq) {
-        double doubled = reason.openMs() * Math.pow(2, Math.min(exponent, 62));
-        double held = Math.min(doubled, reason.maxOpenMs());
+        double doubled = (double) reason.openMs() * Math.pow(2, Math.min(exponent, 62));
+        double held = Math.min(doubled, (double) reason.maxOpenMs());
         return Math.max(1, Math.round(held * (1 + jitterRatio * (2 * unit(scope, seq) - 1))));
     }
 

@@ -45,7 +45,7 @@ final class Turn {
         return config;
     }
 
-    TreeMap<String, BreakerRecord> records() {
+    Map<String, BreakerRecord> records() {
         return records;
     }
 

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TickDeltasTest {
     private static final long PANE_MS = 100;
+    private static final List<Family> ALL = List.of(Family.values());
 
     @ParameterizedTest
     @CsvSource({
@@ -81,7 +82,7 @@ class TickDeltasTest {
         List<Fact> facts = new ArrayList<>();
         Random random = new Random(seed);
         for (int i = 0; i < 40; i++) {
-            Family family = Family.values()[random.nextInt(Family.values().length)];
+            Family family = ALL.get(random.nextInt(ALL.size()));
             facts.add(Facts.first(3, random.nextInt(500), "192.0.2." + random.nextInt(3), family, random.nextLong()));
         }
         List<ScopeDelta> whole = deltasOf(facts);

@@ -34,7 +34,7 @@ class InvariantsTest {
     private static final EngineConfig CONFIG = DemoConfig.impatient(Mode.ENFORCE);
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("breakwater.seeds", 8));
+        return LongStream.rangeClosed(1, Long.getLong("breakwater.seeds", 6));
     }
 
     @ParameterizedTest

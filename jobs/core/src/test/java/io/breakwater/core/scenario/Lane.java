@@ -164,7 +164,7 @@ public final class Lane {
                 pool + ".example",
                 "tenant-1",
                 pool + "-c1",
-                message.recipient() * 0x9E3779B97F4A7C15L >>> 7,
+                (message.recipient() * 0x9E3779B97F4A7C15L) >>> 7,
                 message.recipient(),
                 family,
                 message.retry() ? 2 : 1,

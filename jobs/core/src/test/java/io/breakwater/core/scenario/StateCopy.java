@@ -42,7 +42,7 @@ public final class StateCopy {
             }
             return flat.getClass().getDeclaredConstructor(types).newInstance(parts);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(flat.getClass() + " is no flat public record", e);
+            throw new LinkageError(flat.getClass() + " is no flat public record", e);
         }
     }
 }
