@@ -58,7 +58,7 @@ final class DetachedUp {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dbreakwater.repository=" + config.paths().repository(),
+                config.paths().repositoryFlag(),
                 "-Dbreakwater.home=" + config.paths().home(),
                 "-Dlog4j2.configurationFile=log4j2-cli.properties",
                 "-Dlog4j.shutdownHookEnabled=false",

@@ -64,6 +64,11 @@ public record StackPaths(Path repository, Path home) {
         return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
     }
 
+    /** The Java option that tells a process of ours where the repository is. */
+    public String repositoryFlag() {
+        return "-D" + REPOSITORY_PROPERTY + "=" + repository;
+    }
+
     /** The shaded jobs jar. */
     public Path jobsJar() {
         return repository.resolve("jobs/flink/target/breakwater-jobs.jar");

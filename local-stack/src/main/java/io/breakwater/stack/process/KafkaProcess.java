@@ -24,6 +24,7 @@ public final class KafkaProcess extends StackProcess {
 
     private static final int HEAP_MB = 512;
     private static final int ASK_MS = 3_000;
+    private static final int FORMAT_SECONDS = 120;
 
     public KafkaProcess(StackConfig config) {
         super(NAME, config);
@@ -67,7 +68,7 @@ public final class KafkaProcess extends StackProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         config().paths().log(NAME).toFile()))
                 .start();
-        if (!format.waitFor(30, TimeUnit.SECONDS) || format.exitValue() != 0) {
+        if (!format.waitFor(FORMAT_SECONDS, TimeUnit.SECONDS) || format.exitValue() != 0) {
             format.destroyForcibly();
             throw new ProcessFailedException("kafka storage could not be formatted, see "
                     + config().paths().log(NAME));

@@ -53,7 +53,7 @@ public abstract class StackProcess implements AutoCloseable {
 
     /** Bound of {@link #awaitReady()}. */
     Duration readyWithin() {
-        return Duration.ofSeconds(60);
+        return Duration.ofSeconds(120);
     }
 
     /** How long SIGTERM may take. */
