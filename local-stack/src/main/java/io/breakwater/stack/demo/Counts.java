@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Do three counts agree: attempts in the simulator's log, distinct events in Kafka, rows in ClickHouse. Compared by id, not
  * only by number: {@code unrecorded} is in the log and not in Kafka, {@code foreign} the reverse, {@code unstored} is in
  * Kafka and not in ClickHouse; a duplicate is one too many of an id. Attempts without an event are allowed only when the
- * sender was killed, and then at most one per lane and kill: that is what can be in flight.
+ * sender was killed, and then at most as many as can be in flight.
  */
 record Counts(
         long simulator,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.Pool;
 import io.breakwater.schemas.registry.RegistryCoder;
+import io.breakwater.sender.smtp.SmtpSender;
 import io.breakwater.stack.config.StackConfig;
 import io.breakwater.stack.config.StackPort;
 import io.breakwater.stack.query.ClickHouseReader;
@@ -143,10 +144,10 @@ public final class DemoSummary {
         }
     }
 
-    /** One attempt per lane can be in flight when the sender is killed. */
+    /** What can be in flight in all lanes when the sender is killed, for each kill. */
     private long unrecordedAllowed() {
         int lanes = TrafficPlan.of(inputs.policy(), 1).streams().size();
-        return (long) lanes * inputs.restarts().getOrDefault("sender", 0);
+        return (long) SmtpSender.IN_FLIGHT_PER_LANE * lanes * inputs.restarts().getOrDefault("sender", 0);
     }
 
     private Map<String, Long> kumoExpected(long fromMs) {

@@ -78,7 +78,10 @@ class SenderSimulatorIT {
                         lanes,
                         mx,
                         table,
-                        attempts::add,
+                        attempt -> {
+                            attempts.add(attempt);
+                            return () -> {};
+                        },
                         new RecipientHash("test", "test-1"),
                         new RetrySchedule(60_000, 3_500, 300_000)),
                 clock);

@@ -19,14 +19,16 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Idempotent producer with acks=all. {@link #record} and {@link #sendDurably} return when every in-sync replica has the
- * record, and try again for as long as the broker is away.
+ * Idempotent producer with acks=all. A receipt of {@link #record}, and {@link #sendDurably}, return when every in-sync
+ * replica has the record, and try again for as long as the broker is away.
  */
 public final class EventProducer implements AttemptSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
     private static final int DELIVERY_TIMEOUT_MS = 600_000;
+    private static final long RETRY_MS = 500;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final RegistryCoder coder;
@@ -49,21 +51,30 @@ public final class EventProducer implements AttemptSink, AutoCloseable {
     }
 
     @Override
-    public void record(Attempt attempt) throws InterruptedException {
+    public Receipt record(Attempt attempt) {
         byte[] value = coder.encode(Topics.MTA_EVENTS, attempts.encode(attempt));
-        sendDurably(Topics.MTA_EVENTS, attempt.mail().messageId(), value);
+        String key = attempt.mail().messageId();
+        Future<RecordMetadata> sent = send(Topics.MTA_EVENTS, key, value);
+        return () -> awaitStored(sent, Topics.MTA_EVENTS, key, value);
     }
 
     /** Blocks until the record is durable. */
     public void sendDurably(String topic, String key, byte[] value) throws InterruptedException {
+        awaitStored(send(topic, key, value), topic, key, value);
+    }
+
+    private void awaitStored(Future<RecordMetadata> first, String topic, String key, byte[] value)
+            throws InterruptedException {
+        Future<RecordMetadata> sent = first;
         while (true) {
             try {
-                send(topic, key, value).get();
+                sent.get();
                 return;
             } catch (ExecutionException e) {
                 // The record has a stable id, so a second copy is dropped downstream; losing it would not be noticed.
                 LOG.warn("record for {} not taken yet, sending again: {}", topic, String.valueOf(e.getCause()));
-                Thread.sleep(500);
+                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+                sent = send(topic, key, value);
             }
         }
     }

@@ -15,10 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Runs one lane on one thread: a slow provider delays nobody but itself. The next attempt begins only when the event of
- * the one before is durable, so that a killed sender leaves at most one attempt per lane without an event.
+ * Runs one lane on one thread: a slow provider delays nobody but itself. While an attempt is made, only the event of the
+ * one before may still be on its way, so a killed sender leaves at most {@link #IN_FLIGHT} attempts per lane without an
+ * event. When events cannot be stored the lane stops: an attempt that nobody would learn of is not made.
  */
 final class LaneWorker implements Runnable {
+    /** The attempt under way and the one whose event is under way. */
+    static final int IN_FLIGHT = 2;
+
     private final LaneConfig config;
     private final Lane lane;
     private final RestrictionTable table;
@@ -29,6 +33,7 @@ final class LaneWorker implements Runnable {
     private final Condition changed = lock.newCondition();
     private final RateMeter offered;
     private final RateMeter sent;
+    private AttemptSink.Receipt unstored = () -> {};
     private long expired;
     private boolean stopping;
     private volatile int openConnections;
@@ -93,6 +98,7 @@ final class LaneWorker implements Runnable {
                     expire(expire.mail());
                 }
             }
+            unstored.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -162,8 +168,13 @@ final class LaneWorker implements Runnable {
         openConnections = (int)
                 connections.values().stream().filter(SmtpConnection::connected).count();
         Instant occurredAt = clock.instant();
-        ports.sink().record(event(mail, send, reply, startedAt, occurredAt));
+        store(event(mail, send, reply, startedAt, occurredAt));
         settle(mail, send, reply, occurredAt.toEpochMilli());
+    }
+
+    private void store(Attempt event) throws InterruptedException {
+        unstored.await();
+        unstored = ports.sink().record(event);
     }
 
     private void settle(QueuedMail mail, Step.Send send, SmtpReply reply, long nowMs) {

@@ -17,6 +17,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * memory; a sender that dies loses its queue (durable queues belong to the MTA above).
  */
 public final class SmtpSender implements AutoCloseable {
+    /** Attempts per lane that a killed sender can leave without an event. */
+    public static final int IN_FLIGHT_PER_LANE = LaneWorker.IN_FLIGHT;
+
     private static final long JOIN_MS = 25_000;
 
     private final Map<String, LaneWorker> workers = new LinkedHashMap<>();
