@@ -7,10 +7,13 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class ReplyClassifierTest {
     private static final ReplyClassifier CLASSIFIER = ReplyClassifier.load();
@@ -93,6 +96,28 @@ class ReplyClassifierTest {
             @ForAll @IntRange(min = 400, max = 599) int code, @ForAll String text) {
         assertThat(CLASSIFIER.classify("yahoo", code, "", text).category()).isNotNull();
         assertThat(ReplyLine.of(code, "", text)).hasSizeLessThanOrEqualTo(ReplyLine.LONGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b.example <",
+                "rejected by ",
+                "1.2.3.4 blocked using ip ",
+                "user ",
+                "mail from address domain ",
+                "1",
+                "aaaa:",
+                "helo ptr rdns reverse lookup ",
+                "message size ",
+                "your ip reputation poor ",
+                "client host spamhaus "
+            })
+    void aHostileReplyCostsLittle(String piece) {
+        String hostile = piece.repeat(40_000 / piece.length());
+
+        // Some 5 ms on a quiet machine; a pattern that backtracks without bound took seconds.
+        assertTimeout(Duration.ofSeconds(2), () -> CLASSIFIER.classify("yahoo", 550, "5.7.1", hostile));
     }
 
     @Test
