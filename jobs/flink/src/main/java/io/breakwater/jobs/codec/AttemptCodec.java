@@ -29,8 +29,8 @@ final class AttemptCodec {
 
     void complete(SmtpAttempt attempt, IngestPolicy policy, String sourceFormat) {
         place(attempt, policy);
-        attempt.setProvider(policy.providers()
-                .resolve(attempt.getProvider(), attempt.getMxHost(), attempt.getRecipientDomain()));
+        attempt.setProvider(
+                policy.providers().resolve(attempt.getProvider(), attempt.getMxHost(), attempt.getRecipientDomain()));
         classify(attempt);
         if (attempt.getSourceFormat().isEmpty()) {
             attempt.setSourceFormat(sourceFormat);

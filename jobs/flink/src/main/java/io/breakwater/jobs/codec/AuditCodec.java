@@ -6,6 +6,7 @@ import io.breakwater.core.coordinator.Transition;
 import io.breakwater.schemas.avro.BreakerTransition;
 import io.breakwater.schemas.avro.FamilyRate;
 import io.breakwater.schemas.avro.ReputationSnapshot;
+
 import java.time.Instant;
 
 /** Transitions and snapshots on the wire. */

@@ -8,6 +8,7 @@ import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EnforcementMode;
+
 import java.time.Instant;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.schemas.registry.RegistryConfig;
+
 import java.io.Serializable;
 
 /**

@@ -17,6 +17,7 @@ import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.PolicyReader;
 import io.breakwater.schemas.policy.Pool;
 import io.breakwater.schemas.policy.Provider;
+
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,9 +46,7 @@ public final class EngineConfigCodec {
     public EngineConfig decode(PolicyVersion version) {
         Policy policy = reader.fromJson(version.body());
         WindowConfig windows = new WindowConfig(
-                policy.paneMs(),
-                policy.windows().shortPanes(),
-                policy.windows().longPanes());
+                policy.paneMs(), policy.windows().shortPanes(), policy.windows().longPanes());
         return new EngineConfig(
                 version.version(),
                 Mode.valueOf(policy.mode().name()),
@@ -101,8 +100,8 @@ public final class EngineConfigCodec {
         Map<Family, ReasonConfig> reasons = new EnumMap<>(Family.class);
         for (io.breakwater.schemas.taxonomy.Family family :
                 policy.breaker().reasons().keySet()) {
-            ReasonConfig reason = new ReasonConfig(
-                    policy.openFloorMs(family), policy.openMaxMs(family), policy.growthMs(family));
+            ReasonConfig reason =
+                    new ReasonConfig(policy.openFloorMs(family), policy.openMaxMs(family), policy.growthMs(family));
             reasons.put(Family.ofWireName(family.wireName()), reason);
         }
         return reasons;

@@ -4,17 +4,18 @@ package io.breakwater.jobs.codec;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.coordinator.Snapshot;
 import io.breakwater.core.coordinator.Transition;
+import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.EngineAlive;
 import io.breakwater.schemas.avro.PolicyDocument;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.registry.RegistryConfig;
 import io.breakwater.schemas.topic.Topics;
-import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.sinks.kafka.OutRecord;
+import org.apache.avro.specific.SpecificRecord;
+
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The engine's own records as bytes and back. Of one operator, opened and closed with it. Blocks while the registry is silent and the
@@ -57,8 +58,7 @@ public final class EngineWire implements AutoCloseable {
 
     /** A transition for {@code breaker.transitions}. */
     public OutRecord transition(Transition transition) {
-        return record(
-                Topics.BREAKER_TRANSITIONS, transition.scope(), AuditCodec.toAvro(transition), transition.atMs());
+        return record(Topics.BREAKER_TRANSITIONS, transition.scope(), AuditCodec.toAvro(transition), transition.atMs());
     }
 
     /** A snapshot for {@code reputation.snapshots}. */

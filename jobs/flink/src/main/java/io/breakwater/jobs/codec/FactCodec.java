@@ -14,11 +14,12 @@ import io.breakwater.schemas.avro.UnattributedReport;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Decoded records as facts: completed, encoded once, with their stamps still zero. Of one operator. */
 final class FactCodec {
@@ -80,8 +81,7 @@ final class FactCodec {
     }
 
     private MailFact complaint(Complaint complaint, IngestPolicy policy, long kafkaAtMs) {
-        complaint.setProvider(
-                policy.providers().resolve(complaint.getProvider(), "", complaint.getRecipientDomain()));
+        complaint.setProvider(policy.providers().resolve(complaint.getProvider(), "", complaint.getRecipientDomain()));
         complaint.setFoldTick(0);
         complaint.setCounted(false);
         Origin origin = new Origin(complaint.getOccurredAt(), kafkaAtMs);

@@ -15,6 +15,7 @@ import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sinks.kafka.OutRecord;
+
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,6 +2,7 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.jobs.fact.FactKind;
+
 import java.util.Arrays;
 
 /**

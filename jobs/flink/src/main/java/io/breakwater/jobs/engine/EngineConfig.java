@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
+import org.apache.flink.util.ParameterTool;
+
 import java.io.Serializable;
 import java.time.Duration;
-import org.apache.flink.util.ParameterTool;
 
 /**
  * Arguments of the engine job, {@code --name value}.

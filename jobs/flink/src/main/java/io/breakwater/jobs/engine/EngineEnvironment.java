@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
-import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -10,6 +9,8 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+import java.time.Duration;
 
 /**
  * What the engine asks of its environment. Types and uids are not the cluster's business and are set here; the state backend is the
@@ -35,7 +36,9 @@ public final class EngineEnvironment {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
-        if (env.getConfiguration().getOptional(RestartStrategyOptions.RESTART_STRATEGY).isEmpty()) {
+        if (env.getConfiguration()
+                .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+                .isEmpty()) {
             settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
             settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
             settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));

@@ -40,14 +40,8 @@ public final class EngineTopology {
                 "decode-decisions");
         DecoderConfig decoder = new DecoderConfig(registry, config.recipientKey(), config.recipientKeyId());
         Ingest ingest = Ingest.build(source(env, io.mail(), "mail-source"), policies, decoder, config.dedupHorizon());
-        Reputation reputation =
-                Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
-        reputation
-                .fast()
-                .sinkTo(io.fast())
-                .uid("fast-sink")
-                .name("fast-sink")
-                .setParallelism(1);
+        Reputation reputation = Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
+        reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
         reputation
                 .exact()
@@ -59,8 +53,7 @@ public final class EngineTopology {
 
     private static SingleOutputStreamOperator<RawRecord> source(
             StreamExecutionEnvironment env, Source<RawRecord, ?, ?> source, String uid) {
-        return env.fromSource(
-                        source, WatermarkStrategy.noWatermarks(), uid, TypeInformation.of(RawRecord.class))
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid, TypeInformation.of(RawRecord.class))
                 .uid(uid);
     }
 

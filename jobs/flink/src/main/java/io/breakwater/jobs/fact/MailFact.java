@@ -18,6 +18,7 @@ import io.breakwater.core.fact.Fact;
  * @param ringPanes panes that the rates can reach back under that policy
  * @param attempt the columns that are folded, not yet stamped; null for anything but an attempt
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes of the wire, which nobody compares or changes.
 public record MailFact(
         FactKind kind,
         long eventHigh,

@@ -11,4 +11,5 @@ package io.breakwater.jobs.fact;
  * @param key key bytes; null for none
  * @param value value bytes; null for a tombstone
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes of the wire, which nobody compares or changes.
 public record RawRecord(String topic, int partition, long offset, long kafkaAtMs, byte[] key, byte[] value) {}

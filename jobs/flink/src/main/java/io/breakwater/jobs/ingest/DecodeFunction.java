@@ -12,9 +12,6 @@ import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.sinks.kafka.OutRecord;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -26,6 +23,10 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Decodes, classifies and resolves raw records under the policy in force. What cannot be read leaves by {@link #DEAD_LETTERS} with its
@@ -105,7 +106,8 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
 
     private void hold(RawRecord raw) {
         if (waiting.size() >= MAX_WAITING) {
-            throw new IllegalStateException("no policy after " + MAX_WAITING + " records; is the document's name right?");
+            throw new IllegalStateException(
+                    "no policy after " + MAX_WAITING + " records; is the document's name right?");
         }
         waiting.add(raw);
     }

@@ -7,10 +7,11 @@ import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.sinks.kafka.OutRecord;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+import java.time.Duration;
 
 /** The graph from raw records to facts: decode, classify, resolve, then each event once. */
 public final class Ingest {

@@ -8,12 +8,13 @@ import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.schemas.policy.PolicyException;
 import io.breakwater.schemas.registry.MalformedRecordException;
 import io.breakwater.schemas.registry.RegistryConfig;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
 
 /**
  * Takes the versions of one document from {@code control.policies}. A version that is not valid for this build is refused with its reason
@@ -51,10 +52,18 @@ public final class PolicyDecodeFunction extends RichFlatMapFunction<RawRecord, P
             if (version.isPresent()) {
                 validator.decode(version.get());
                 out.collect(version.get());
-                LOG.info("Policy {} version {} from tick {}", document, version.get().version(), version.get().effectiveTick());
+                LOG.info(
+                        "Policy {} version {} from tick {}",
+                        document,
+                        version.get().version(),
+                        version.get().effectiveTick());
             }
         } catch (MalformedRecordException | PolicyException | IllegalArgumentException e) {
-            LOG.warn("Policy at {} offset {} refused, the running one stays: {}", raw.topic(), raw.offset(), e.getMessage());
+            LOG.warn(
+                    "Policy at {} offset {} refused, the running one stays: {}",
+                    raw.topic(),
+                    raw.offset(),
+                    e.getMessage());
         }
     }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.policy;
 
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 
 /**
  * The parsed side of the broadcast state: answers which policy holds at a tick.

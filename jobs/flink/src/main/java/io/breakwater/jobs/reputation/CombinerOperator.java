@@ -8,7 +8,6 @@ import io.breakwater.core.fact.TickDeltas;
 import io.breakwater.core.window.Counting;
 import io.breakwater.jobs.fact.FactKind;
 import io.breakwater.jobs.fact.MailFact;
-import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,6 +18,9 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 
 /**
  * Stamps each fact with the tick that folds it and sums a tick's facts per (scope, pane) before the shuffle.
@@ -44,6 +46,7 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
     private transient TickDeltas deltas;
     private transient WindowConfig windows;
     private transient long streamClockMs;
+    private transient ScheduledFuture<?> endOfTick;
     private transient long openTick;
     private transient long facts;
     private transient long oldestKafkaAtMs;
@@ -148,7 +151,7 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
 
     private void scheduleEndOfTick() {
         long endMs = (clockTick() + 1) * TICK_MS;
-        getProcessingTimeService().registerTimer(endMs, this::onTimer);
+        endOfTick = getProcessingTimeService().registerTimer(endMs, this::onTimer);
     }
 
     @Override
@@ -168,6 +171,14 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
         report(openTick + 1);
         output.emitWatermark(new Watermark(openTick));
         super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (endOfTick != null) {
+            endOfTick.cancel(false);
+        }
+        super.close();
     }
 
     @Override

@@ -15,13 +15,14 @@ import io.breakwater.jobs.codec.ReadBack;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
-import java.util.List;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Stage 2: decides for all scopes of one divert group, tick by tick, once the watermark says that a tick's verdicts are all there.
@@ -86,9 +87,9 @@ public final class CoordinatorFunction
         TimerService timers = context.timerService();
         start(context.getCurrentKey(), timers, out);
         runDue(tick, context.getBroadcastState(Policies.STATE), timers, effects -> {
-                emit(effects, out);
-                audit(effects, audited -> context.output(ReputationTags.AUDIT, audited));
-            });
+            emit(effects, out);
+            audit(effects, audited -> context.output(ReputationTags.AUDIT, audited));
+        });
         if (tick >= aliveTick) {
             alive(context.getCurrentKey(), timers, out);
         }
@@ -127,10 +128,7 @@ public final class CoordinatorFunction
     }
 
     private void runDue(
-            long until,
-            ReadOnlyBroadcastState<Long, PolicyVersion> stored,
-            TimerService timers,
-            Consumer<Effects> emit)
+            long until, ReadOnlyBroadcastState<Long, PolicyVersion> stored, TimerService timers, Consumer<Effects> emit)
             throws Exception {
         policies.load(stored);
         if (!recovery.fenced() || policies.isEmpty()) {

@@ -3,9 +3,6 @@ package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.coordinator.CoordinatorState;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,6 +10,10 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The coordinator's state as Flink keeps it: one entry per scope, so that a step rewrites only the scopes that it changed. The core
@@ -24,10 +25,9 @@ final class CoordinatorStore {
     private final MapState<String, BreakerRecord> records;
 
     CoordinatorStore(RuntimeContext context) {
-        header = context.getState(
-                new ValueStateDescriptor<>("header-v1", TypeInformation.of(CoordinatorHeader.class)));
-        records = context.getMapState(new MapStateDescriptor<>(
-                "breakers-v1", Types.STRING, TypeInformation.of(BreakerRecord.class)));
+        header = context.getState(new ValueStateDescriptor<>("header-v1", TypeInformation.of(CoordinatorHeader.class)));
+        records = context.getMapState(
+                new MapStateDescriptor<>("breakers-v1", Types.STRING, TypeInformation.of(BreakerRecord.class)));
     }
 
     /** What was stored before; empty when this engine never ran. */
@@ -44,6 +44,8 @@ final class CoordinatorStore {
     }
 
     /** Writes what differs between two states. */
+    @SuppressWarnings(
+            "ReferenceEquality") // A record that the step left alone is the same object; comparing all costs more.
     void save(CoordinatorState before, CoordinatorState after) throws Exception {
         header.update(new CoordinatorHeader(after.epoch(), after.lastSeq(), after.lastTick()));
         if (before.records() == after.records()) {

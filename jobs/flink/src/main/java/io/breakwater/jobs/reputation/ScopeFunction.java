@@ -11,10 +11,6 @@ import io.breakwater.jobs.codec.EngineConfigCodec;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,6 +21,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Stage 1: judges one scope at the end of each tick that touched it.
@@ -119,7 +120,7 @@ public final class ScopeFunction extends KeyedBroadcastProcessFunction<String, S
         }
     }
 
-    private TreeSet<Long> dueTicks(long until) throws Exception {
+    private Iterable<Long> dueTicks(long until) throws Exception {
         TreeSet<Long> due = new TreeSet<>();
         for (Long tick : waiting.keys()) {
             if (tick <= until) {

@@ -10,4 +10,5 @@ import io.breakwater.jobs.fact.FactKind;
  * @param tick fold tick, 50 ms each
  * @param counted true when it entered the rates
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes of the wire, which nobody compares or changes.
 public record StampedFact(FactKind kind, String key, byte[] body, long tick, boolean counted) {}

@@ -2,9 +2,6 @@
 package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.verdict.Verdict;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -13,6 +10,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
 /** Verdicts of ticks that are still open, and the tick at which the coordinator wants to run without any. */
 final class TickQueue {
 
@@ -20,8 +21,8 @@ final class TickQueue {
     private final ValueState<Long> wake;
 
     TickQueue(RuntimeContext context) {
-        waiting = context.getMapState(new MapStateDescriptor<>(
-                "verdicts-v1", Types.LONG, Types.LIST(TypeInformation.of(Verdict.class))));
+        waiting = context.getMapState(
+                new MapStateDescriptor<>("verdicts-v1", Types.LONG, Types.LIST(TypeInformation.of(Verdict.class))));
         wake = context.getState(new ValueStateDescriptor<>("wake-v1", Types.LONG));
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.codec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.breakwater.jobs.fact.FactKind;
 import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.Bounce;
@@ -10,10 +8,6 @@ import io.breakwater.schemas.avro.Complaint;
 import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.SmtpAttempt;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -27,6 +21,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FactStampTest {
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.flink.api.dag.Transformation;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EngineGraphTest {
 
@@ -51,18 +52,29 @@ class EngineGraphTest {
     @Test
     void transactionsAreNotChainedIntoTheDecisionPath() {
         List<String> tasks = StreamSupport.stream(
-                        environment().getStreamGraph(false).getJobGraph().getVertices().spliterator(), false)
+                        environment()
+                                .getStreamGraph(false)
+                                .getJobGraph()
+                                .getVertices()
+                                .spliterator(),
+                        false)
                 .map(JobVertex::getName)
                 .toList();
 
-        assertThat(tasks).filteredOn(name -> name.contains("coordinate")).singleElement().satisfies(name -> {
-            assertThat(name).contains("fast-sink");
-            assertThat(name).doesNotContain("exact-sink");
-        });
-        assertThat(tasks).filteredOn(name -> name.contains("combine-ticks")).singleElement().satisfies(name -> {
-            assertThat(name).contains("dedup-events");
-            assertThat(name).doesNotContain("exact-sink");
-        });
+        assertThat(tasks)
+                .filteredOn(name -> name.contains("coordinate"))
+                .singleElement()
+                .satisfies(name -> {
+                    assertThat(name).contains("fast-sink");
+                    assertThat(name).doesNotContain("exact-sink");
+                });
+        assertThat(tasks)
+                .filteredOn(name -> name.contains("combine-ticks"))
+                .singleElement()
+                .satisfies(name -> {
+                    assertThat(name).contains("dedup-events");
+                    assertThat(name).doesNotContain("exact-sink");
+                });
     }
 
     private static StreamExecutionEnvironment environment() {
@@ -73,8 +85,7 @@ class EngineGraphTest {
     }
 
     private static Stream<Transformation<?>> withInputs(Transformation<?> transformation) {
-        return Stream.concat(
-                Stream.of(transformation), transformation.getTransitivePredecessors().stream());
+        return Stream.concat(Stream.of(transformation), transformation.getTransitivePredecessors().stream());
     }
 
     private static List<String> golden() throws IOException {

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.breakwater.jobs.fact.MailFact;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SuppressWarnings("try") // A harness closes with any Exception.
 class DedupFunctionTest {
 
     private static final Duration HORIZON = Duration.ofHours(6);
@@ -24,7 +26,9 @@ class DedupFunctionTest {
             harness.processElement(Facts.accepted(2, 1_000), 0);
             harness.processElement(Facts.accepted(1, 1_000), 0);
 
-            assertThat(harness.extractOutputValues()).extracting(MailFact::eventLow).containsExactly(1L, 2L);
+            assertThat(harness.extractOutputValues())
+                    .extracting(MailFact::eventLow)
+                    .containsExactly(1L, 2L);
             assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
         }
     }

@@ -49,6 +49,7 @@ public final class Facts {
                 0,
                 accepted ? "" : "451 4.7.1 try later");
         byte[] body = {7, 0, 0};
-        return new MailFact(FactKind.ATTEMPT, 0, event, "m-" + event, body, occurredAtMs, occurredAtMs, PANE_MS, 30, fact);
+        return new MailFact(
+                FactKind.ATTEMPT, 0, event, "m-" + event, body, occurredAtMs, occurredAtMs, PANE_MS, 30, fact);
     }
 }

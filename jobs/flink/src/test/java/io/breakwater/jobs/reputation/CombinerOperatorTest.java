@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.reputation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.ingest.Facts;
-import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -16,6 +13,11 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SuppressWarnings("try") // A harness closes with any Exception.
 class CombinerOperatorTest {
 
     private static final long START_MS = 1_000_000;
