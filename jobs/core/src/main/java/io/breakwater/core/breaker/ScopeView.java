@@ -13,6 +13,7 @@ import java.util.List;
  * @param tick of the last verdict
  * @param clockMs the scope's clock at that tick
  * @param fresh level over panes newer than the last action
+ * @param clean whether these panes let an allowance grow
  * @param chargeLevel level over all panes of the families that may open
  * @param warnSinceTick since when the fresh level of these families has been at warn or above without a break; 0 when it is not
  * @param lanes of an IP: the pool scopes that use it
@@ -22,6 +23,7 @@ public record ScopeView(
         long tick,
         long clockMs,
         Level fresh,
+        boolean clean,
         Level chargeLevel,
         long warnSinceTick,
         Activity activity,
@@ -29,7 +31,15 @@ public record ScopeView(
         ProbeTally probes) {
     /** Before the first verdict. */
     public static final ScopeView NONE = new ScopeView(
-            0, 0, Level.NONE, Level.NONE, 0, new Activity(0, 0, 0, 0, 0), List.of(), new ProbeTally(0, 0, 0, 0, 0, 0));
+            0,
+            0,
+            Level.NONE,
+            true,
+            Level.NONE,
+            0,
+            new Activity(0, 0, 0, 0, 0),
+            List.of(),
+            new ProbeTally(0, 0, 0, 0, 0, 0));
 
     /** The scope's clock at a later tick, when nothing arrived since. */
     public long clockMsAt(long laterTick, long tickMs) {
@@ -39,6 +49,14 @@ public record ScopeView(
     /** The same without the answers to earlier probes. */
     public ScopeView unprobed() {
         return new ScopeView(
-                tick, clockMs, fresh, chargeLevel, warnSinceTick, activity, lanes, new ProbeTally(0, 0, 0, 0, 0, 0));
+                tick,
+                clockMs,
+                fresh,
+                clean,
+                chargeLevel,
+                warnSinceTick,
+                activity,
+                lanes,
+                new ProbeTally(0, 0, 0, 0, 0, 0));
     }
 }

@@ -99,7 +99,10 @@ final class Timers {
         long periodMs = config.reason(record.standing().reason()).growthMs();
         long lasted = record.view().tick() - record.ramp().periodStartTick();
         boolean over = lasted >= Ticks.covering(periodMs);
-        if (!over || !turn.input().mayRelax() || record.view().fresh() != Level.NONE) {
+        if (!over
+                || !turn.input().mayRelax()
+                || record.view().fresh() != Level.NONE
+                || !record.view().clean()) {
             return;
         }
         if (!Growth.proven(record.ramp(), record.view().activity(), periodMs)) {

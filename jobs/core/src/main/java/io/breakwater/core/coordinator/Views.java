@@ -27,6 +27,7 @@ final class Views {
                 verdict.tick(),
                 verdict.clockMs(),
                 fresh.level(),
+                fresh.clean(),
                 charge,
                 fresh.chargeLevel() == Level.NONE ? 0 : since > 0 ? since : verdict.tick(),
                 verdict.activity(),

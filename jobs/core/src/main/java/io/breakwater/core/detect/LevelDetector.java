@@ -45,6 +45,19 @@ public final class LevelDetector {
         return readings;
     }
 
+    /**
+     * Whether an allowance may grow on these panes. A starved scope can be mostly refused and still give the bound too little to
+     * stand on, so here the plain ratio of the long window has to stay within the warn line; one failure alone is no pattern.
+     */
+    public static boolean clean(Question question, List<PaneRow> rows, EngineConfig config) {
+        PaneRow sum = Window.last(config.windows().longPanes(), question, rows).sum();
+        return sum.tallies().stream()
+                .filter(tally -> config.lines().containsKey(tally.family())
+                        && tally.family().acting().contains(question.kind()))
+                .noneMatch(tally -> tally.bad() > 1
+                        && tally.bad() > config.lines().get(tally.family()).warnLine() * sum.n());
+    }
+
     /** The second when equal. */
     private static Reading stronger(Reading first, Reading second) {
         return STRENGTH.compare(first, second) > 0 ? first : second;

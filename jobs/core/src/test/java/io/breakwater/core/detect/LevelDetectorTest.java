@@ -55,6 +55,21 @@ class LevelDetectorTest {
                 .isEqualTo(Level.TRIP);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // n, bad, clean: what is too little to warn can be too much to grow on
+        "5, 3, false",
+        "3, 2, false",
+        "5, 1, true",
+        "200, 4, true",
+        "200, 5, false"
+    })
+    void anAllowanceGrowsOnlyWhereThePlainRatioIsWithinTheWarnLine(long n, long bad, boolean clean) {
+        Question question = new Question(ScopeKind.POOL, "grudge", 1, 100, ALL);
+        assertThat(LevelDetector.clean(question, List.of(row(100, n, Family.BLOCK, bad, (int) bad, 5)), CONFIG))
+                .isEqualTo(clean);
+    }
+
     @Test
     void flowWarnsAtThePoolAndNeverTrips() {
         PaneRow flow = row(100, 500, Family.FLOW, 500, 60, 9);
