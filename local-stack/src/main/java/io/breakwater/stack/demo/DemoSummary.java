@@ -147,7 +147,11 @@ public final class DemoSummary {
     /** What can be in flight in all lanes when the sender is killed, for each kill. */
     private long unrecordedAllowed() {
         int lanes = TrafficPlan.of(inputs.policy(), 1).streams().size();
-        return (long) SmtpSender.IN_FLIGHT_PER_LANE * lanes * inputs.restarts().getOrDefault("sender", 0);
+        return (long) SmtpSender.IN_FLIGHT_PER_LANE * lanes * senderRestarts();
+    }
+
+    private int senderRestarts() {
+        return inputs.restarts().getOrDefault("sender", 0);
     }
 
     private Map<String, Long> kumoExpected(long fromMs) {
@@ -183,11 +187,11 @@ public final class DemoSummary {
                 kafka.attempts());
     }
 
-    private static Flow run(KafkaFacts kafka, long fromMs) {
+    private Flow run(KafkaFacts kafka, long fromMs) {
         List<StoredAttempt> inRun = kafka.attempts().stream()
                 .filter(each -> each.occurredAtMs() >= fromMs)
                 .toList();
-        return Flow.of(inRun, GREYLISTER, PROVIDER);
+        return Flow.of(inRun, GREYLISTER, PROVIDER, senderRestarts());
     }
 
     /** Puts the parts together. */

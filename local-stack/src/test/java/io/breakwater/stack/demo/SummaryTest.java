@@ -165,13 +165,14 @@ class SummaryTest {
             attempts.add(stored("t" + i, "transactional", T0 + i * 1_000L, i));
         }
 
-        Flow flow = Flow.of(attempts, "greyhound", "grudge");
+        Flow flow = Flow.of(attempts, "greyhound", "grudge", 0);
 
         assertThat(flow.flowing()).isTrue();
         assertThat(flow.all()).isEqualTo(new Flow.Percentiles(50, 95));
         assertThat(flow.maxGapMs()).isEqualTo(1_000);
-        attempts.add(stored("late", "transactional", T0 + 200_000, 1));
-        assertThat(Flow.of(attempts, "greyhound", "grudge").flowing()).isFalse();
+        attempts.add(stored("late", "transactional", T0 + 120_000, 1));
+        assertThat(Flow.of(attempts, "greyhound", "grudge", 1).flowing()).isTrue();
+        assertThat(Flow.of(attempts, "greyhound", "grudge", 0).flowing()).isFalse();
     }
 
     @Test
