@@ -15,11 +15,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -35,9 +39,11 @@ final class EngineTraffic implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final RegistryCoder coder;
     private final Random random = new Random(42);
-    private final Set<String> sent = new HashSet<>();
+    private final Set<String> events = new HashSet<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<Future<?>> sends = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean incident;
+    private Future<?> ticking;
 
     EngineTraffic(String bootstrap, RegistryCoder coder) {
         this.coder = coder;
@@ -63,19 +69,25 @@ final class EngineTraffic implements AutoCloseable {
     }
 
     void start() {
-        clock.scheduleAtFixedRate(this::oneOfEachPool, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+        ticking = clock.scheduleAtFixedRate(this::oneOfEachPool, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
     void incident(boolean on) {
         incident = on;
     }
 
-    /** Stops sending; the ids of all events that were sent. */
-    Set<String> stop() throws InterruptedException {
+    /** Stops sending and waits until the broker has everything; the ids of all events that were sent. */
+    Set<String> stop() throws Exception {
+        ticking.cancel(false);
         clock.shutdown();
-        clock.awaitTermination(10, TimeUnit.SECONDS);
+        if (!clock.awaitTermination(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the senders did not stop");
+        }
         producer.flush();
-        return sent;
+        for (Future<?> sent : sends) {
+            sent.get();
+        }
+        return events;
     }
 
     private void oneOfEachPool() {
@@ -87,7 +99,7 @@ final class EngineTraffic implements AutoCloseable {
         String provider = PROVIDERS[random.nextInt(PROVIDERS.length)];
         boolean burning = incident && pool.equals("marketing") && provider.equals("grudge");
         boolean bad = random.nextDouble() < (burning ? INCIDENT_BAD_RATIO : HEALTHY_BAD_RATIO);
-        String id = pool + "-" + sent.size();
+        String id = pool + "-" + events.size();
         Instant now = Instant.now();
         SmtpAttempt attempt = SmtpAttempt.newBuilder()
                 .setEventId(id)
@@ -110,7 +122,7 @@ final class EngineTraffic implements AutoCloseable {
                 .setAttemptStartedAt(now)
                 .setOccurredAt(now)
                 .build();
-        sent.add(id);
+        events.add(id);
         send(Topics.MTA_EVENTS, id, attempt);
         if (random.nextInt(REPEAT_EVERY) == 0) {
             send(Topics.MTA_EVENTS, "again-" + id, attempt);
@@ -118,11 +130,12 @@ final class EngineTraffic implements AutoCloseable {
     }
 
     void unreadable() {
-        producer.send(new ProducerRecord<>(Topics.MTA_EVENTS, null, new byte[] {9, 9, 9}));
+        sends.add(producer.send(new ProducerRecord<>(Topics.MTA_EVENTS, null, new byte[] {9, 9, 9})));
     }
 
     private void send(String topic, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), coder.encode(topic, value)));
+        byte[] bytes = coder.encode(topic, value);
+        sends.add(producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), bytes)));
     }
 
     @Override
