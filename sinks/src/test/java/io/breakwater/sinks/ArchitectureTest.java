@@ -10,9 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 class ArchitectureTest {
-    private static final JavaClasses SINKS = new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("io.breakwater.sinks");
+    private static final JavaClasses SINKS =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.breakwater.sinks");
 
     @Test
     void sinksKnowNeitherJobsNorSenders() {
@@ -25,7 +24,10 @@ class ArchitectureTest {
 
     @Test
     void eachSinkStandsAlone() {
-        slices().matching("io.breakwater.sinks.(*)..").should().notDependOnEachOther().check(SINKS);
+        slices().matching("io.breakwater.sinks.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(SINKS);
     }
 
     @Test

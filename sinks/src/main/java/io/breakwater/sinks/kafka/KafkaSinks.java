@@ -3,12 +3,13 @@ package io.breakwater.sinks.kafka;
 
 import io.breakwater.schemas.topic.Topic;
 import io.breakwater.schemas.topic.Topics;
-import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+
+import java.util.List;
 
 /**
  * The engine's two sinks.
