@@ -39,7 +39,8 @@ record Counts(
      *
      * @param truth ids of the simulator's log, of this run
      * @param truthEver ids of its whole log
-     * @param kafka answered attempts of mail.attempts, of this run and the KumoMTA feed
+     * @param own answered attempts of mail.attempts from our own sender
+     * @param kumo those from the KumoMTA feed
      * @param clickhouse rows by id
      * @param kumoExpected expected KumoMTA attempts by message id
      * @param kumoStored rows by message id

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The demo's load generator: seeded traffic through the reference sender, and the KumoMTA feed beside it. */
 public final class DemoSender implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class DemoSender implements AutoCloseable {
     private final String runId;
     private volatile boolean stopping;
     private volatile boolean stopped;
-    private volatile long generated;
+    private final LongAdder generated = new LongAdder();
 
     /**
      * Where everything is.
@@ -149,7 +150,7 @@ public final class DemoSender implements AutoCloseable {
         status.put("nowMs", clock.millis());
         status.put("stopping", stopping);
         status.put("stopped", stopped);
-        status.put("generated", generated);
+        status.put("generated", generated.sum());
         status.put("kumoRecords", kumo.sent());
         status.put("lanes", sender.status());
         status.put("restricted", table.restricted());
@@ -174,7 +175,7 @@ public final class DemoSender implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(GENERATE_EVERY_MS);
                 var mail = traffic.until(clock.millis());
                 mail.forEach(sender::submit);
-                generated += mail.size();
+                generated.add(mail.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,7 +32,7 @@ final class KafkaFacts implements AutoCloseable {
     private final List<StoredAttempt> attempts = new ArrayList<>();
     private final List<StoredTransition> transitions = new ArrayList<>();
 
-    /** @param fromMs attempts answered before are left out: earlier runs need no memory here */
+    /** Reads from the beginning, but attempts answered before {@code fromMs} are left out: earlier runs need no memory. */
     KafkaFacts(String bootstrapServers, RegistryCoder coder, long fromMs) {
         this.fromMs = fromMs;
         Properties properties = new Properties();

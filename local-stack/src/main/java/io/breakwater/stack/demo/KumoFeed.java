@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,7 +38,7 @@ final class KumoFeed implements Runnable {
     private final Output output;
     private final LongSupplier clock;
     private volatile boolean stopping;
-    private volatile long sent;
+    private final LongAdder sent = new LongAdder();
 
     /** Sends one record; durable when the future ends well. */
     @FunctionalInterface
@@ -76,7 +77,7 @@ final class KumoFeed implements Runnable {
 
     /** Records sent, duplicates included. */
     long sent() {
-        return sent;
+        return sent.sum();
     }
 
     private void recover() throws IOException, InterruptedException {
@@ -119,7 +120,7 @@ final class KumoFeed implements Runnable {
                 for (Future<?> ack : acks) {
                     ack.get();
                 }
-                sent += records.size();
+                sent.add(records.size());
                 return;
             } catch (ExecutionException e) {
                 // Sending all again is what a log hook does too; the engine drops the duplicates.

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 record Scopes(
         Map<String, String> last, Set<String> leftClosed, List<String> unexpectedOpens, boolean greylisterClosed) {
 
-    /** @param expected scopes of the scripted incident, the only ones that may open */
+    /** Reads the transitions in their order; {@code expected} are the only scopes that may open. */
     static Scopes of(List<StoredTransition> transitions, Set<String> expected, String greylister) {
         Map<String, String> last = new TreeMap<>();
         Set<String> leftClosed = new TreeSet<>();

@@ -16,8 +16,14 @@ final class Traffic {
     private static final long LONGEST_CATCH_UP_MS = 1_000;
     private static final int USERS = 50_000;
     private static final int COMPANIES = 40;
-    private static final String TEXT = "Hello,\r\n\r\nthis is a message of the demo. It has a few lines of text,\r\n"
-            + "so that it is about as long as a short notification.\r\n\r\nRegards\r\n";
+    private static final String TEXT = """
+            Hello,
+
+            this is a message of the demo. It has a few lines of text,
+            so that it is about as long as a short notification.
+
+            Regards
+            """;
 
     private final String runId;
     private final List<Arrivals> arrivals = new ArrayList<>();

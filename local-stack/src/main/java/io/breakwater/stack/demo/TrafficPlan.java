@@ -51,7 +51,7 @@ public record TrafficPlan(List<Stream> streams) {
         }
     }
 
-    /** @param scale 1 for the demo, less for tests */
+    /** The plan for the pools that the policy names; scale 1 is the demo, tests take another. */
     public static TrafficPlan of(Policy policy, double scale) {
         List<Stream> streams = new ArrayList<>();
         for (Pool pool : policy.pools()) {

@@ -18,7 +18,7 @@ public final class StatusServer implements AutoCloseable {
 
     private final HttpServer server;
 
-    /** @param port 0 for any free port */
+    /** Listens at a port of loopback; 0 takes any free one. */
     public StatusServer(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);

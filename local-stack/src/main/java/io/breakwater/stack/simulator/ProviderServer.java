@@ -36,7 +36,7 @@ final class ProviderServer implements AutoCloseable {
     /** What all providers share. */
     record Links(TruthLog log, Scenario scenario, Consumer<Accepted> onAccepted, Clock clock) {}
 
-    /** @param port 0 for any free port */
+    /** Listens at a port of loopback; 0 takes any free one. */
     ProviderServer(String name, int port, Manner manner, Links links) {
         this.name = name;
         this.manner = manner;

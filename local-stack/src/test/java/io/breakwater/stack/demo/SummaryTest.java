@@ -93,7 +93,7 @@ class SummaryTest {
     private static Chain chain(List<StoredTransition> transitions) {
         List<TruthLine> truth = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            truth.add(truth(T0 + 10_000 + i * 100, "before" + i, "accepted"));
+            truth.add(truth(T0 + 10_000 + i * 100L, "before" + i, "accepted"));
         }
         truth.add(truth(T0 + 30_100, "bad", "reputation-deferred"));
         truth.add(truth(T0 + 95_000, "probe", "accepted"));

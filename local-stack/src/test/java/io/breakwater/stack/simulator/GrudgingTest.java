@@ -31,7 +31,7 @@ class GrudgingTest {
     void defersTheBadAddressFirstAndBlocksItWhenItHammers() {
         assertThat(attempt(BAD, INCIDENT_MS).code()).isEqualTo(421);
         for (int i = 1; i < 20; i++) {
-            assertThat(attempt(BAD, INCIDENT_MS + i * 100).label()).isEqualTo("reputation-deferred");
+            assertThat(attempt(BAD, INCIDENT_MS + i * 100L).label()).isEqualTo("reputation-deferred");
         }
 
         assertThat(attempt(BAD, INCIDENT_MS + 2_000).label()).isEqualTo("blocked");
@@ -55,7 +55,7 @@ class GrudgingTest {
     @Test
     void forgivesAfterEnoughSilenceHoweverBadItWas() {
         for (int i = 0; i < 1_000; i++) {
-            attempt(BAD, INCIDENT_MS + i * 10);
+            attempt(BAD, INCIDENT_MS + i * 10L);
         }
         long lastMs = INCIDENT_MS + 9_990;
 
