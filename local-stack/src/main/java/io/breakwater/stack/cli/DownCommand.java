@@ -51,8 +51,8 @@ final class DownCommand implements Callable<Integer> {
                 supervisor.onExit().get(300, TimeUnit.MILLISECONDS);
                 follower.copyNew();
                 return true;
-            } catch (TimeoutException e) {
-                continue;
+            } catch (TimeoutException stillRunning) {
+                // Its next lines are shown, and it is waited for again.
             } catch (ExecutionException e) {
                 throw new IOException("cannot wait for pid " + supervisor.pid(), e);
             }

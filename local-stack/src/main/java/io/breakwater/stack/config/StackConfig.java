@@ -74,7 +74,7 @@ public record StackConfig(StackPaths paths, Map<StackPort, Integer> ports, Map<E
         try {
             for (StackPort port : StackPort.values()) {
                 // All are held until the last is chosen, so that none is given out twice.
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK));
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 held.add(socket);
                 ports.put(port, socket.getLocalPort());
             }

@@ -53,7 +53,7 @@ public abstract class StackProcess implements AutoCloseable {
 
     /** Bound of {@link #awaitReady()}. */
     Duration readyWithin() {
-        return Duration.ofSeconds(120);
+        return Duration.ofMinutes(2);
     }
 
     /** How long SIGTERM may take. */

@@ -6,15 +6,13 @@ import io.breakwater.stack.config.StackConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One Flink TaskManager with four slots and a bounded size of about 1.6 GB. */
 public final class TaskManagerProcess extends StackProcess {
     /** Name in logs and commands. */
     public static final String NAME = "taskmanager";
 
-    private static final Pattern COUNT = Pattern.compile("\"taskmanagers\"\\s*:\\s*(\\d+)");
+    private volatile String resourceId = "";
 
     public TaskManagerProcess(StackConfig config) {
         super(NAME, config);
@@ -28,6 +26,8 @@ public final class TaskManagerProcess extends StackProcess {
     @Override
     List<String> prepareCommand() throws IOException {
         Path conf = FlinkFiles.configuration(config());
+        // Of its own at every start: the cluster goes on listing a dead one until its heartbeats time out.
+        resourceId = NAME + "-" + System.currentTimeMillis();
         int directMb = FlinkFiles.FRAMEWORK_OFF_HEAP_MB + FlinkFiles.TASK_OFF_HEAP_MB + FlinkFiles.NETWORK_MB;
         return JvmCommand.withHeapMb(FlinkFiles.FRAMEWORK_HEAP_MB + FlinkFiles.TASK_HEAP_MB)
                 .flags("-XX:+UseG1GC", "-XX:MaxDirectMemorySize=" + directMb + "m")
@@ -38,15 +38,14 @@ public final class TaskManagerProcess extends StackProcess {
                         FlinkFiles.classPath(config().paths()),
                         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                         "--configDir",
-                        conf.toString());
+                        conf.toString(),
+                        "-Dtaskmanager.resource-id=" + resourceId);
     }
 
     @Override
     boolean isReady() {
-        return Probe.get(config().flinkUrl() + "/overview")
-                .map(COUNT::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> !matcher.group(1).equals("0"))
+        return Probe.get(config().flinkUrl() + "/taskmanagers")
+                .map(body -> body.contains("\"" + resourceId + "\""))
                 .orElse(false);
     }
 }

@@ -75,6 +75,7 @@ final class PortHolder {
     private static String describe(long pid) {
         String command = ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().commandLine())
+                .map(line -> line.replaceAll("\\s+", " "))
                 .orElse("unknown command");
         String shown = command.length() > MAX_COMMAND ? command.substring(0, MAX_COMMAND) + "…" : command;
         return "pid " + pid + " (" + shown + ")";

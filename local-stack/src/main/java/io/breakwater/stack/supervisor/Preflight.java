@@ -105,7 +105,7 @@ public final class Preflight {
         try (ServerSocket socket = new ServerSocket()) {
             // As the servers do it: a port whose last connections linger in TIME_WAIT is free.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException e) {
             return false;

@@ -20,7 +20,7 @@ public final class StackJobs {
     /** Short names, in the order in which they are stopped. */
     public static final List<String> NAMES = List.of("engine", "telemetry");
 
-    private static final Duration START_BOUND = Duration.ofSeconds(180);
+    private static final Duration START_BOUND = Duration.ofMinutes(3);
     private static final Duration STOP_BOUND = Duration.ofSeconds(30);
     private static final String CHECKPOINT_INTERVAL_MS = "2000";
 

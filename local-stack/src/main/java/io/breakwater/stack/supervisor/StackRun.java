@@ -18,9 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * One {@code up}, from the checks to the last stopped process. An interrupt of its thread is the wish to end; whatever
@@ -119,17 +118,26 @@ public final class StackRun {
     }
 
     private int attend(Stack stack, Policy policy) throws InterruptedException {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        Timer timer = new Timer("kills", true);
         try (LivePanel panel = new LivePanel(config.kafka(), stack.coder(), policy, screen)) {
             for (KillAt kill : options.kills()) {
-                timer.schedule(() -> kill(stack, kill), kill.after().toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(task(stack, kill), kill.after().toMillis());
             }
             panel.show(options.runFor());
         } finally {
-            timer.shutdownNow();
+            timer.cancel();
         }
         screen.release();
         return ending.end(stack, policy);
+    }
+
+    private TimerTask task(Stack stack, KillAt kill) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                kill(stack, kill);
+            }
+        };
     }
 
     private void kill(Stack stack, KillAt kill) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One process with the thread that starts it again when it ends. A failed first start is final, later ones are retried. */
 final class Supervised implements Runnable {
@@ -22,7 +23,7 @@ final class Supervised implements Runnable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private volatile Health health = Health.STARTING;
-    private volatile int restarts;
+    private final AtomicInteger restarts = new AtomicInteger();
 
     Supervised(StackProcess process, Console console, Runnable onChange) {
         this.process = process;
@@ -54,7 +55,7 @@ final class Supervised implements Runnable {
                 process.name(),
                 process.pid(),
                 health,
-                restarts,
+                restarts.get(),
                 process.startedAt().toEpochMilli(),
                 process.address());
     }
@@ -96,7 +97,7 @@ final class Supervised implements Runnable {
         if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
-        restarts++;
+        restarts.incrementAndGet();
         try {
             process.start();
             changed(Health.RESTARTING);

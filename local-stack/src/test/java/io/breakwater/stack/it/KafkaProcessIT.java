@@ -53,7 +53,8 @@ class KafkaProcessIT {
                 new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(Topics.BREAKER_TRANSITIONS, "key", value));
+            producer.send(new ProducerRecord<>(Topics.BREAKER_TRANSITIONS, "key", value))
+                    .get();
             producer.commitTransaction();
         }
     }

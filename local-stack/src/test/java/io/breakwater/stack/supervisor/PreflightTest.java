@@ -18,7 +18,7 @@ class PreflightTest {
 
     @Test
     void aPortInUseIsToldWithItsHolderAndItsVariable() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Preflight.checkPorts(Map.of(socket.getLocalPort(), "BREAKWATER_PORT_KAFKA"), findings);
 
             assertThat(findings)
@@ -32,7 +32,7 @@ class PreflightTest {
     @Test
     void aFreePortIsNoFinding() throws Exception {
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
 
