@@ -39,7 +39,7 @@ public final class ClickHouseProcess extends StackProcess {
     List<String> prepareCommand() throws IOException {
         StackPaths paths = config().paths();
         return JvmCommand.withHeapMb(192)
-                .flags("-XX:+UseSerialGC", "-XX:ErrorFile=" + paths.log("clickhouse-crash-%p"))
+                .flags("-XX:ErrorFile=" + paths.log("clickhouse-crash-%p"))
                 .logging(LogConfiguration.in(paths), paths.log(NAME))
                 .main(
                         paths.moduleClassPath(),

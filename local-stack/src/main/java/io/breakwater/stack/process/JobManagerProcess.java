@@ -26,7 +26,6 @@ public final class JobManagerProcess extends StackProcess {
     List<String> prepareCommand() throws IOException {
         Path conf = FlinkFiles.configuration(config());
         return JvmCommand.withHeapMb(448)
-                .frugal()
                 .flags("-XX:MaxMetaspaceSize=256m")
                 .flags("--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED")
                 .logging(LogConfiguration.in(config().paths()), config().paths().log(NAME))

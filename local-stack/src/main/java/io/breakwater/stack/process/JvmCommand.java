@@ -13,15 +13,12 @@ final class JvmCommand {
         command.add(javaBinary().toString());
         command.add("-Xmx" + heapMb + "m");
         command.add("-Djava.awt.headless=true");
+        // Ten processes share a small machine: the optimising compiler would take a core for minutes after each start.
+        flags("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     static JvmCommand withHeapMb(int heapMb) {
         return new JvmCommand(heapMb);
-    }
-
-    /** For processes that matter little: one collector thread, quick compiler, small code cache. */
-    JvmCommand frugal() {
-        return flags("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
     }
 
     JvmCommand flags(String... flags) {

@@ -77,7 +77,6 @@ public final class KafkaProcess extends StackProcess {
 
     private List<String> command(int heapMb, Path logging, String mainClass, String... arguments) {
         return JvmCommand.withHeapMb(heapMb)
-                .flags("-XX:+UseSerialGC")
                 .logging(logging, config().paths().log(NAME))
                 .main(config().paths().dist(NAME).resolve("lib") + "/*", mainClass, arguments);
     }

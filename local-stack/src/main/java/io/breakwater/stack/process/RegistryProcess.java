@@ -35,7 +35,6 @@ public final class RegistryProcess extends StackProcess {
         Path data = config().paths().data(NAME);
         Files.createDirectories(data);
         return JvmCommand.withHeapMb(256)
-                .frugal()
                 .flags("-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + data.resolve("registry") + ";WRITE_DELAY=0")
                 .flags("-Dquarkus.http.host=127.0.0.1")
                 .jar(runner(config().paths().dist(NAME).resolve("registry")));

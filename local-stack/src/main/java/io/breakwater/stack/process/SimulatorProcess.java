@@ -27,7 +27,7 @@ public final class SimulatorProcess extends StackProcess {
     @Override
     List<String> prepareCommand() throws IOException {
         return JvmCommand.withHeapMb(192)
-                .flags("-XX:+UseSerialGC", config().paths().repositoryFlag())
+                .flags(config().paths().repositoryFlag())
                 .logging(LogConfiguration.in(config().paths()), config().paths().log(NAME))
                 .main(
                         config().paths().moduleClassPath(),

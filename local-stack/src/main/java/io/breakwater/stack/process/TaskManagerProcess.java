@@ -30,7 +30,7 @@ public final class TaskManagerProcess extends StackProcess {
         resourceId = NAME + "-" + System.currentTimeMillis();
         int directMb = FlinkFiles.FRAMEWORK_OFF_HEAP_MB + FlinkFiles.TASK_OFF_HEAP_MB + FlinkFiles.NETWORK_MB;
         return JvmCommand.withHeapMb(FlinkFiles.FRAMEWORK_HEAP_MB + FlinkFiles.TASK_HEAP_MB)
-                .flags("-XX:+UseG1GC", "-XX:MaxDirectMemorySize=" + directMb + "m")
+                .flags("-XX:MaxDirectMemorySize=" + directMb + "m")
                 .flags("-XX:MaxMetaspaceSize=" + FlinkFiles.METASPACE_MB + "m")
                 .flags("--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED")
                 .logging(LogConfiguration.in(config().paths()), config().paths().log(NAME))

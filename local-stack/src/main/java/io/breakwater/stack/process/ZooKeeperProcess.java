@@ -43,7 +43,6 @@ public final class ZooKeeperProcess extends StackProcess {
                         // Flink's starter wants the line; with one server its ports are never opened.
                         "server.1=127.0.0.1:2888:3888"));
         return JvmCommand.withHeapMb(96)
-                .frugal()
                 .logging(LogConfiguration.in(config().paths()), config().paths().log(NAME))
                 .main(
                         FlinkFiles.classPath(config().paths()),
