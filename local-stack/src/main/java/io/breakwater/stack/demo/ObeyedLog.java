@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.sender.decision.Obeyed;
 import io.breakwater.sender.decision.Version;
 import io.breakwater.sender.smtp.SmtpSender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,6 +25,7 @@ import java.util.function.BiFunction;
  * were begun under it. The proof that the sender did as it was told.
  */
 final class ObeyedLog {
+    private static final Logger LOG = LoggerFactory.getLogger(ObeyedLog.class);
     private static final int SHOWN = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,7 +88,8 @@ final class ObeyedLog {
             Files.writeString(
                     file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("append to " + file, e);
+            // The log is for the summary; what it cannot keep must not stop a decision from being obeyed.
+            LOG.error("append to {}", file, e);
         }
     }
 }

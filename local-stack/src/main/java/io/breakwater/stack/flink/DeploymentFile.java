@@ -23,23 +23,26 @@ final class DeploymentFile {
         return Long.parseLong(read().getProperty(job + ".deployment", "0"));
     }
 
-    /** Savepoint that the newest deployment was stopped with. */
-    Optional<String> savepoint(String job) throws IOException {
-        return Optional.ofNullable(read().getProperty(job + ".savepoint"));
+    /** Savepoint that a deployment was stopped with. */
+    Optional<String> savepoint(String job, long number) throws IOException {
+        return Optional.ofNullable(read().getProperty(savepointKey(job, number)));
     }
 
-    /** A new deployment begins: its number counts from now on, an older savepoint is no longer the newest state. */
+    /** A new deployment begins. What older ones were stopped with stays known: this one may die before its first checkpoint. */
     void begin(String job, long number) throws IOException {
         Properties entries = read();
         entries.setProperty(job + ".deployment", Long.toString(number));
-        entries.remove(job + ".savepoint");
         write(entries);
     }
 
-    void stoppedWith(String job, String savepoint) throws IOException {
+    void stoppedWith(String job, long number, String savepoint) throws IOException {
         Properties entries = read();
-        entries.setProperty(job + ".savepoint", savepoint);
+        entries.setProperty(savepointKey(job, number), savepoint);
         write(entries);
+    }
+
+    private static String savepointKey(String job, long number) {
+        return job + ".savepoint." + number;
     }
 
     private Properties read() throws IOException {

@@ -93,14 +93,15 @@ public final class JobDeployer {
      * checkpoint is what it will resume from.
      */
     public void stop(String jobName, Duration bound) throws IOException, InterruptedException {
-        String jobId = JobSpec.jobId(jobName, file.number(jobName));
+        long number = file.number(jobName);
+        String jobId = JobSpec.jobId(jobName, number);
         if (!isActive(jobId)) {
             return;
         }
         try {
             Optional<String> savepoint = stopWithSavepoint(jobId, bound);
             if (savepoint.isPresent()) {
-                file.stoppedWith(jobName, savepoint.get());
+                file.stoppedWith(jobName, number, savepoint.get());
                 progress.accept(jobName + " job stopped with a savepoint");
                 return;
             }
@@ -133,11 +134,11 @@ public final class JobDeployer {
     }
 
     private Optional<String> resumeFrom(JobSpec job, long newest) throws IOException {
-        Optional<String> savepoint = file.savepoint(job.name());
-        if (savepoint.isPresent()) {
-            return savepoint;
-        }
         for (long number = newest; number > Math.max(0, newest - LOOK_BACK); number--) {
+            Optional<String> savepoint = file.savepoint(job.name(), number);
+            if (savepoint.isPresent()) {
+                return savepoint;
+            }
             Optional<String> checkpoint = Checkpoints.newest(directories.checkpoints(), job.jobId(number));
             if (checkpoint.isPresent()) {
                 return checkpoint;

@@ -5,6 +5,7 @@ import io.breakwater.stack.config.StackConfig;
 import io.breakwater.stack.config.StackPort;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** The load generator, a real sender that obeys the decisions. */
@@ -38,6 +39,12 @@ public final class SenderProcess extends StackProcess {
                         settings.policy().toString(),
                         "--home",
                         config().paths().home().toString());
+    }
+
+    /** Longer than its own bounds: every attempt under way ends with its event. */
+    @Override
+    Duration stopWithin() {
+        return Duration.ofSeconds(60);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Supervised implements Runnable {
                     again(exit);
                 }
             }
-        } catch (ProcessFailedException e) {
+        } catch (RuntimeException e) {
             firstReady.completeExceptionally(e);
         } catch (InterruptedException e) {
             firstReady.completeExceptionally(e);
@@ -104,10 +104,10 @@ final class Supervised implements Runnable {
             process.awaitReady();
             changed(Health.READY);
             console.line("%s ready again, pid %d, after %s".formatted(process.name(), process.pid(), seconds(age())));
-        } catch (ProcessFailedException e) {
+        } catch (RuntimeException e) {
             // It is tried again: the loop finds it ended, or it is ended here because it never became ready.
             if (!isStopping()) {
-                console.line(e.getMessage());
+                console.line(e instanceof ProcessFailedException ? e.getMessage() : e.toString());
                 process.kill();
             }
         }

@@ -36,20 +36,19 @@ class JobStateTest {
     }
 
     @Test
-    void aNewDeploymentForgetsTheSavepointOfTheLast() throws Exception {
+    void aSavepointBelongsToTheDeploymentThatItStopped() throws Exception {
         Path file = directory.resolve("run/deployments.properties");
         DeploymentFile deployments = new DeploymentFile(file);
         assertThat(deployments.number("engine")).isZero();
 
         deployments.begin("engine", 1);
-        deployments.stoppedWith("engine", "file:/savepoint-1");
-        deployments.stoppedWith("telemetry", "file:/savepoint-2");
-        assertThat(new DeploymentFile(file).savepoint("engine")).contains("file:/savepoint-1");
-
+        deployments.stoppedWith("engine", 1, "file:/savepoint-1");
         deployments.begin("engine", 2);
+
         assertThat(new DeploymentFile(file).number("engine")).isEqualTo(2);
-        assertThat(new DeploymentFile(file).savepoint("engine")).isEmpty();
-        assertThat(new DeploymentFile(file).savepoint("telemetry")).contains("file:/savepoint-2");
+        assertThat(new DeploymentFile(file).savepoint("engine", 2)).isEmpty();
+        assertThat(new DeploymentFile(file).savepoint("engine", 1)).contains("file:/savepoint-1");
+        assertThat(new DeploymentFile(file).savepoint("telemetry", 1)).isEmpty();
     }
 
     private void checkpoint(String name, boolean complete) throws Exception {

@@ -58,6 +58,9 @@ final class PolicyRules {
 
     private void checkLines(String pointer, Map<Family, Line> lines) {
         lines.forEach((family, line) -> {
+            if (family == Family.FLOW && line.trip().isPresent()) {
+                refuse(pointer + "/flow/trip", "must be left out: flow slows, it never opens");
+            }
             if (line.trip().isPresent() && line.trip().getAsDouble() <= line.warn()) {
                 refuse(
                         pointer + "/" + family.wireName() + "/trip",
@@ -118,15 +121,10 @@ final class PolicyRules {
         }
     }
 
+    /** The document model has them, the engine does not obey them yet: half an override would bind what "observe" promised to leave. */
     private void checkOverrides() {
         for (int i = 0; i < policy.overrides().size(); i++) {
-            PolicyOverride override = policy.overrides().get(i);
-            String pointer = "/overrides/" + i;
-            if (override.pool().isPresent()
-                    && policy.pool(override.pool().get()).isEmpty()) {
-                refuse(pointer + "/pool", "must name a pool of this document");
-            }
-            checkLines(pointer + "/lines", override.lines());
+            refuse("/overrides/" + i, "is not obeyed by this version, leave overrides out");
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.policy;
 
-import io.breakwater.schemas.avro.EnforcementMode;
 import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.taxonomy.Family;
 import org.junit.jupiter.api.Test;
@@ -69,21 +68,17 @@ class PolicyReaderTest {
     }
 
     @Test
-    void theLastOverrideThatMatchesWins() throws IOException {
-        Policy policy = reader.fromYaml("p.yaml", demo() + """
+    void refusesWhatTheEngineDoesNotObey() {
+        assertThatThrownBy(() -> reader.fromYaml("p.yaml", demo() + """
                 overrides:
                   - {pool: marketing, mode: slow}
-                  - {provider: grudge, mode: observe, lines: {block: {warn: 0.5}}}
-                """);
-
-        assertThat(policy.mode("marketing", "throttly")).isEqualTo(EnforcementMode.SLOW);
-        assertThat(policy.mode("marketing", "grudge")).isEqualTo(EnforcementMode.OBSERVE);
-        assertThat(policy.mode("kumo", "throttly")).isEqualTo(EnforcementMode.ENFORCE);
-        assertThat(policy.line(Family.BLOCK, "kumo", "grudge").orElseThrow().trip())
-                .isEmpty();
-        assertThat(policy.line(Family.BLOCK, "kumo", "throttly").orElseThrow().trip())
-                .hasValue(0.10);
-        assertThat(policy.line(Family.COMPLAINT, "kumo", "throttly")).isEmpty();
+                """))
+                .hasMessageContaining("overrides[0] is not obeyed by this version");
+        assertThatThrownBy(() -> reader.fromYaml(
+                        "p.yaml",
+                        demo().replace("{warn: 0.15}", "{warn: 0.15, trip: 0.5}")
+                                .replace("{growth: 5m}", "{open: 1h, max: 24h, growth: 5m}")))
+                .hasMessageContaining("lines.flow.trip must be left out: flow slows, it never opens");
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class RestrictionTable {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Consumer<Obeyed> onObeyed;
     private volatile long engineHeardAtMs;
+    private volatile long fencedEpoch;
 
     private record Held(Decision decision, long appliedAtMs, long renewedAtMs) {}
 
@@ -34,6 +35,9 @@ public final class RestrictionTable {
 
     /** Applies one decision; adopted ones are reported to the listener. */
     public Change apply(Decision decision, long nowMs) {
+        if (decision.version().epoch() < fencedEpoch) {
+            return Change.DROPPED;
+        }
         Held before = held.get(decision.scope());
         if (before != null) {
             int order = decision.version().compareTo(before.decision().version());
@@ -51,6 +55,11 @@ public final class RestrictionTable {
         onObeyed.accept(new Obeyed(
                 decision.scope(), decision.version(), from, decision.state(), decision.decidedAtMs(), nowMs));
         return Change.ADOPTED;
+    }
+
+    /** An engine of this epoch took over: what an earlier one writes behind its marker is late, for every scope. */
+    public void fenced(long epoch) {
+        fencedEpoch = Math.max(fencedEpoch, epoch);
     }
 
     /** Removes a scope that does not restrict. */

@@ -60,6 +60,7 @@ public final class DecisionFollower implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -88,19 +89,31 @@ public final class DecisionFollower implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            Map<TopicPartition, Long> ends = assign();
             while (!closed) {
-                consumer.poll(POLL).forEach(this::apply);
-                if (caughtUp.getCount() > 0
-                        && ends.entrySet().stream()
-                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                    caughtUp.countDown();
+                try {
+                    follow();
+                } catch (WakeupException e) {
+                    LOG.debug("decision follower closed");
+                } catch (RuntimeException e) {
+                    // A sender that no longer hears decisions is worse than one that reads all of them again: versions
+                    // order them.
+                    LOG.error("following decisions from their beginning again", e);
+                    TimeUnit.MILLISECONDS.sleep(RETRY_MS);
                 }
             }
-        } catch (WakeupException e) {
-            LOG.debug("decision follower closed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() throws InterruptedException {
+        Map<TopicPartition, Long> ends = assign();
+        while (!closed) {
+            consumer.poll(POLL).forEach(this::apply);
+            if (caughtUp.getCount() > 0
+                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                caughtUp.countDown();
+            }
         }
     }
 
@@ -162,9 +175,11 @@ public final class DecisionFollower implements AutoCloseable {
             return table.tombstone(new String(record.key(), StandardCharsets.UTF_8));
         }
         BreakerDecision wire = coder.decode(record.value(), BreakerDecision.class);
-        return DecisionCodec.isFence(wire)
-                ? Change.IGNORED
-                : table.apply(DecisionCodec.decode(wire, node), clock.millis());
+        if (DecisionCodec.isFence(wire)) {
+            table.fenced(wire.getEpoch());
+            return Change.IGNORED;
+        }
+        return table.apply(DecisionCodec.decode(wire, node), clock.millis());
     }
 
     @Override

@@ -69,6 +69,10 @@ final class SmtpConnection implements AutoCloseable {
                 close();
             }
             return reply;
+        } catch (IllegalStateException e) {
+            // The transport closes itself when its RSET after a refusal fails, and says so only at the next message.
+            close();
+            return SmtpReply.none(Stage.CONNECT, "the connection was closed");
         }
     }
 

@@ -39,6 +39,15 @@ class RestrictionTableTest {
     }
 
     @Test
+    void whatADeadEngineWritesBehindTheMarkerOfItsSuccessorIsDropped() {
+        table.fenced(5);
+
+        assertThat(table.apply(Decisions.of(POOL, ScopeState.OPEN, 4, 999), NOW))
+                .isEqualTo(Change.DROPPED);
+        assertThat(table.apply(Decisions.of(POOL, ScopeState.OPEN, 5, 1), NOW)).isEqualTo(Change.ADOPTED);
+    }
+
+    @Test
     void anEqualPairOnlyRenews() {
         table.apply(Decisions.of(POOL, ScopeState.OPEN, 5, 7), NOW);
 

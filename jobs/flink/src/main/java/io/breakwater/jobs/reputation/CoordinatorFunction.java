@@ -74,6 +74,7 @@ public final class CoordinatorFunction
             recovery.onProgress(input.progress());
         }
         if (input.readBack() != null && onReadBack(input.readBack())) {
+            wakeSoon(timers);
             ReadOnlyBroadcastState<Long, PolicyVersion> stored = context.getBroadcastState(Policies.STATE);
             runDue(timers.currentWatermark(), stored, timers, effects -> {
                 emit(effects, out);
@@ -125,6 +126,14 @@ public final class CoordinatorFunction
             replace(Coordinator.mergePublished(state, published.decision()));
         }
         return false;
+    }
+
+    /** What was read back has to be restated and timed, also where all mail is held and no verdict comes. */
+    private void wakeSoon(TimerService timers) throws Exception {
+        long soon = Math.max(timers.currentWatermark() + 1, Ticks.of(timers.currentProcessingTime()));
+        if (queue.wakeAt(soon)) {
+            timers.registerEventTimeTimer(soon);
+        }
     }
 
     private void runDue(
