@@ -57,17 +57,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void decodersArePure() {
-        noClasses()
-                .that()
-                .resideInAPackage("..ingest.decode..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..")
-                .check(JOBS);
-    }
-
-    @Test
     void jobsKnowNeitherSendersNorTheLocalStack() {
         noClasses()
                 .should()

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param clockDivisor 1 in production
  * @param pools by name, in the document's order
  * @param providers by id, in the document's order
+ * @param ingest what ingest takes from it
  * @param windows production lengths
  * @param detector guards
  * @param lines per family
@@ -32,6 +33,7 @@ public record Policy(
         int clockDivisor,
         List<Pool> pools,
         List<Provider> providers,
+        IngestSettings ingest,
         Windows windows,
         DetectorSettings detector,
         Map<Family, Line> lines,
@@ -53,6 +55,13 @@ public record Policy(
     /** The pool that owns a source address. */
     public Optional<Pool> poolOf(String ip) {
         return pools.stream().filter(pool -> pool.ips().contains(ip)).findFirst();
+    }
+
+    /** The pool of a Postfix transport. */
+    public Optional<Pool> poolOfTransport(String transport) {
+        return pools.stream()
+                .filter(pool -> pool.transports().contains(transport))
+                .findFirst();
     }
 
     /** The class of mail of a pool; UNKNOWN when the policy does not name the pool. */

@@ -8,6 +8,7 @@ import io.breakwater.schemas.taxonomy.Family;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class PolicyBuilder {
                 root.path("clock").path("divisor").asInt(1),
                 pools(root.get("pools")),
                 providers(root.get("providers")),
+                ingest(root.path("ingest")),
                 windows(root.get("windows")),
                 detector(root.get("detector")),
                 byFamily(root.get("lines"), PolicyBuilder::line),
@@ -47,7 +49,8 @@ final class PolicyBuilder {
                         e.getKey(),
                         MailClass.valueOf(e.getValue().get("class").asText()),
                         strings(e.getValue().get("ips")),
-                        lower(e.getValue().get("domain").asText()))));
+                        lower(e.getValue().get("domain").asText()),
+                        strings(e.getValue().path("transports")))));
         return pools;
     }
 
@@ -61,6 +64,22 @@ final class PolicyBuilder {
                         strings(e.getValue().path("mx")),
                         e.getValue().path("hoster").asBoolean(false))));
         return providers;
+    }
+
+    private static IngestSettings ingest(JsonNode node) {
+        Map<String, List<String>> sources = new LinkedHashMap<>();
+        node.path("feedback_sources").properties().forEach(e -> sources.put(e.getKey(), strings(e.getValue())));
+        List<IngestSettings.AttributionPattern> patterns = new ArrayList<>();
+        node.path("attribution")
+                .forEach(each -> patterns.add(new IngestSettings.AttributionPattern(
+                        each.get("name").asText(),
+                        lower(each.get("in").asText()),
+                        each.get("pattern").asText())));
+        return new IngestSettings(
+                strings(node.path("authserv_ids")),
+                sources,
+                patterns,
+                node.path("max_domains").asInt(IngestSettings.DEFAULT_MAX_DOMAINS));
     }
 
     private static Windows windows(JsonNode node) {

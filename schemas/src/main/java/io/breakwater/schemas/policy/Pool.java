@@ -12,9 +12,11 @@ import java.util.List;
  * @param mailClass the only class of mail in it
  * @param ips its source addresses, each in one pool only
  * @param sendingDomain domain of the header From
+ * @param transports Postfix transports whose mail is sent from it, each in one pool only
  */
-public record Pool(String name, MailClass mailClass, List<String> ips, String sendingDomain) {
+public record Pool(String name, MailClass mailClass, List<String> ips, String sendingDomain, List<String> transports) {
     public Pool {
         ips = List.copyOf(ips);
+        transports = List.copyOf(transports);
     }
 }

@@ -12,6 +12,7 @@ import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.NodeHeartbeat;
 import io.breakwater.schemas.avro.OperatorCommand;
 import io.breakwater.schemas.avro.PolicyDocument;
+import io.breakwater.schemas.avro.ProviderStat;
 import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.avro.UnattributedReport;
@@ -40,6 +41,9 @@ public final class Topics {
     public static final String MAIL_ENGAGEMENT = "mail.engagement";
     public static final String MAIL_TRANSITIONS = "mail.transitions";
 
+    public static final String MAIL_PROVIDER_STATS = "mail.provider-stats";
+
+    public static final String REPORTS_LATE = "reports.late";
     public static final String REPORTS_UNATTRIBUTED = "reports.unattributed";
     public static final String NODE_HEARTBEATS = "node.heartbeats";
     public static final String CONTROL_POLICIES = "control.policies";
@@ -68,6 +72,8 @@ public final class Topics {
             mail(MAIL_COMPLAINTS, Complaint.class),
             mail(MAIL_ENGAGEMENT, Engagement.class),
             mail(MAIL_TRANSITIONS, MailTransition.class),
+            mail(MAIL_PROVIDER_STATS, ProviderStat.class),
+            raw(REPORTS_LATE),
             audit(REPORTS_UNATTRIBUTED, UnattributedReport.class),
             lively(NODE_HEARTBEATS, NodeHeartbeat.class),
             compacted(CONTROL_POLICIES, PolicyDocument.class),

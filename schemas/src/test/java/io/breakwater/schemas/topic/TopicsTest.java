@@ -37,7 +37,7 @@ class TopicsTest {
     void mailFactsAreFourPartitionsForSevenDaysInTransactions() {
         assertThat(Topics.all())
                 .filteredOn(topic -> topic.name().startsWith("mail."))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(topic -> {
                     assertThat(topic.partitions()).isEqualTo(4);
                     assertThat(topic.retentionMs()).isEqualTo(604_800_000L);

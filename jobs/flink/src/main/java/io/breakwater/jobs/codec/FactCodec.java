@@ -2,13 +2,19 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.core.fact.Fact;
+import io.breakwater.ingest.attribution.Attributor;
+import io.breakwater.ingest.attribution.MailIdentity;
+import io.breakwater.ingest.record.Claims;
+import io.breakwater.ingest.record.Decoded;
+import io.breakwater.ingest.record.Report;
 import io.breakwater.jobs.fact.FactKind;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.RawRecord;
-import io.breakwater.jobs.ingest.decode.Decoded;
 import io.breakwater.schemas.avro.Bounce;
 import io.breakwater.schemas.avro.Complaint;
+import io.breakwater.schemas.avro.Engagement;
 import io.breakwater.schemas.avro.MailTransition;
+import io.breakwater.schemas.avro.ProviderStat;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.avro.UnattributedReport;
 import io.breakwater.schemas.registry.RegistryCoder;
@@ -20,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Decoded records as facts: completed, encoded once, with their stamps still zero. Of one operator. */
 final class FactCodec {
@@ -29,6 +36,7 @@ final class FactCodec {
     private final RegistryCoder coder;
     private final EventHash hash = new EventHash();
     private final AttemptCodec attempts;
+    private final Attributor attributor = new Attributor();
 
     FactCodec(RegistryCoder coder, ReplyClassifier classifier) {
         this.coder = coder;
@@ -37,18 +45,47 @@ final class FactCodec {
 
     /** All records that a raw record held. */
     List<MailFact> of(Decoded decoded, IngestPolicy policy, RawRecord raw) {
-        long kafkaAtMs = raw.kafkaAtMs();
-        if (decoded.attempts().size() == 1) {
+        if (decoded.facts().size() == 1 && decoded.facts().get(0) instanceof SmtpAttempt attempt) {
             // The common case by far, without a list that grows.
-            return List.of(attempt(decoded.attempts().get(0), policy, raw));
+            return List.of(attempt(attempt, policy, raw));
         }
         List<MailFact> facts = new ArrayList<>();
-        decoded.attempts().forEach(attempt -> facts.add(attempt(attempt, policy, raw)));
-        decoded.bounces().forEach(bounce -> facts.add(bounce(bounce, policy, kafkaAtMs)));
-        decoded.complaints().forEach(complaint -> facts.add(complaint(complaint, policy, kafkaAtMs)));
-        decoded.transitions().forEach(transition -> facts.add(transition(transition, kafkaAtMs)));
-        decoded.unattributed().forEach(report -> facts.add(unattributed(report, kafkaAtMs)));
+        decoded.facts().forEach(fact -> facts.add(fact(fact, policy, raw)));
+        decoded.reports().forEach(report -> facts.add(report(report, policy, raw.kafkaAtMs())));
         return facts;
+    }
+
+    private MailFact fact(SpecificRecord fact, IngestPolicy policy, RawRecord raw) {
+        if (fact instanceof SmtpAttempt attempt) {
+            return attempt(attempt, policy, raw);
+        }
+        if (fact instanceof MailTransition transition) {
+            return transition(transition, raw.kafkaAtMs());
+        }
+        if (fact instanceof ProviderStat stat) {
+            Origin origin = new Origin(stat.getAt(), raw.kafkaAtMs());
+            return plain(FactKind.PROVIDER_STAT, stat.getEventId(), stat.getEntity(), stat, origin);
+        }
+        throw new IllegalStateException("no topic for " + fact.getClass().getSimpleName());
+    }
+
+    private MailFact report(Report report, IngestPolicy policy, long kafkaAtMs) {
+        Optional<MailIdentity> mail = attributor.attribute(report.claims());
+        if (mail.isEmpty()) {
+            return unattributed(report, kafkaAtMs);
+        }
+        if (report.record() instanceof Bounce bounce) {
+            MailFields.fill(bounce, mail.get());
+            return bounce(bounce, policy, kafkaAtMs);
+        }
+        if (report.record() instanceof Complaint complaint) {
+            MailFields.fill(complaint, mail.get());
+            return complaint(complaint, policy, kafkaAtMs);
+        }
+        Engagement engagement = (Engagement) report.record();
+        MailFields.fill(engagement, mail.get());
+        Origin origin = new Origin(engagement.getOccurredAt(), kafkaAtMs);
+        return plain(FactKind.ENGAGEMENT, engagement.getEventId(), engagement.getMessageId(), engagement, origin);
     }
 
     /** When the event of a fact happened, and when its record entered Kafka; epoch milliseconds. */
@@ -94,9 +131,21 @@ final class FactCodec {
         return plain(FactKind.TRANSITION, transition.getEventId(), transition.getMessageId(), transition, origin);
     }
 
-    private MailFact unattributed(UnattributedReport report, long kafkaAtMs) {
-        Origin origin = new Origin(report.getAt(), kafkaAtMs);
-        return plain(FactKind.UNATTRIBUTED, report.getEventId(), report.getEventId(), report, origin);
+    private MailFact unattributed(Report report, long kafkaAtMs) {
+        Claims claims = report.claims();
+        String eventId = (String) report.record().get(0);
+        UnattributedReport unattributed = UnattributedReport.newBuilder()
+                .setEventId(eventId)
+                .setKind(claims.kind())
+                .setReason("NO_REFERENCE")
+                .setSourceIp(claims.sourceIp())
+                .setReportedDomain(claims.reportedDomain())
+                .setSizeBytes(claims.sizeBytes())
+                .setHeaderMessageId(claims.headerMessageId())
+                .setAt(Instant.ofEpochMilli(kafkaAtMs))
+                .build();
+        Origin origin = new Origin(unattributed.getAt(), kafkaAtMs);
+        return plain(FactKind.UNATTRIBUTED, eventId, eventId, unattributed, origin);
     }
 
     private MailFact plain(FactKind kind, String eventId, String key, SpecificRecord value, Origin origin) {

@@ -2,14 +2,14 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.core.window.Counting;
+import io.breakwater.ingest.events.EventsDecoder;
+import io.breakwater.ingest.kumomta.KumoRecordDecoder;
+import io.breakwater.ingest.record.Decoded;
+import io.breakwater.ingest.record.RecipientHasher;
+import io.breakwater.ingest.record.RecordDecoder;
+import io.breakwater.ingest.report.ReportDecoder;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.RawRecord;
-import io.breakwater.jobs.ingest.decode.Decoded;
-import io.breakwater.jobs.ingest.decode.EventsDecoder;
-import io.breakwater.jobs.ingest.decode.KumoRecordDecoder;
-import io.breakwater.jobs.ingest.decode.RecipientHasher;
-import io.breakwater.jobs.ingest.decode.RecordDecoder;
-import io.breakwater.jobs.ingest.decode.ReportDecoder;
 import io.breakwater.schemas.avro.DeadLetter;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * Writes the fold tick and the counted flag into an encoded fact without decoding it.
  *
- * <p>Avro writes fields in schema order, and {@code foldTick} (a zig-zag varint, one zero byte before stamping) and, but for
- * transitions, {@code counted} (one zero byte) are the last of each fact's schema. So a stamp replaces the last one or two bytes.
+ * <p>Avro writes fields in schema order, and {@code foldTick} (a zig-zag varint, one zero byte before stamping) and, for
+ * attempts, bounces and complaints, {@code counted} (one zero byte) are the last of each fact's schema. So a stamp replaces the last one or two bytes.
  * {@code FactStampTest} fails when a schema gets a field behind them.
  */
 public final class FactStamp {
@@ -23,7 +23,7 @@ public final class FactStamp {
         if (kind == FactKind.UNATTRIBUTED) {
             return body;
         }
-        boolean hasCounted = kind != FactKind.TRANSITION;
+        boolean hasCounted = kind == FactKind.ATTEMPT || kind == FactKind.BOUNCE || kind == FactKind.COMPLAINT;
         int head = body.length - (hasCounted ? 2 : 1);
         byte[] stamped = Arrays.copyOf(body, head + MAX_VARINT_BYTES + 1);
         int end = writeVarint(stamped, head, (foldTick << 1) ^ (foldTick >> 63));

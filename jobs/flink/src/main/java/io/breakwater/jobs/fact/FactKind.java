@@ -14,7 +14,11 @@ public enum FactKind {
     /** Something a sender did with a message on its own account. */
     TRANSITION(Topics.MAIL_TRANSITIONS),
     /** A report about no mail of ours. */
-    UNATTRIBUTED(Topics.REPORTS_UNATTRIBUTED);
+    UNATTRIBUTED(Topics.REPORTS_UNATTRIBUTED),
+    /** Attributed engagement. */
+    ENGAGEMENT(Topics.MAIL_ENGAGEMENT),
+    /** A daily figure of a provider. */
+    PROVIDER_STAT(Topics.MAIL_PROVIDER_STATS);
 
     private final String topic;
 

@@ -1,0 +1,2 @@
+/** Breakwater's own Avro attempts. */
+package io.breakwater.ingest.events;

@@ -1,0 +1,2 @@
+/** KumoMTA's JSON log records, one per Kafka record. */
+package io.breakwater.ingest.kumomta;
