@@ -244,7 +244,7 @@ class ClickHouseQueriesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"latency", "deferral_codes", "breaker_timeline", "transition_cited", "counts"})
+    @CsvSource({"latency", "deferral_codes", "breaker_timeline", "transition_cited", "counts", "unclassified"})
     void everyColumnIsInTheHeader(String name) {
         String header = NamedQuery.load(name)
                 .sql()

@@ -36,7 +36,8 @@ public enum Category {
     IP_DNSBL_LISTED(Family.BLOCK, Meaning.byDigit(ReplyClass.BLOCK, Charge.IP_POOL, Retry.AFTER_FIX, 14_400, 86_400)),
     DOMAIN_REPUTATION(Family.DOMAIN, Meaning.byDigit(ReplyClass.BLOCK, Charge.DOMAIN, Retry.AFTER_FIX, 14_400, 86_400)),
     SPAM_CONTENT(Family.CONTENT, Meaning.byDigit(ReplyClass.BLOCK, Charge.CONTENT, Retry.AFTER_FIX, 14_400, 86_400)),
-    MALWARE_OR_ATTACHMENT(Family.CONTENT, Meaning.byDigit(ReplyClass.BLOCK, Charge.CONTENT, Retry.AFTER_FIX, 14_400, 86_400)),
+    MALWARE_OR_ATTACHMENT(
+            Family.CONTENT, Meaning.byDigit(ReplyClass.BLOCK, Charge.CONTENT, Retry.AFTER_FIX, 14_400, 86_400)),
     AUTHENTICATION_FAILED(Meaning.byDigit(ReplyClass.ADMIN, Charge.DOMAIN, Retry.AFTER_FIX, 3_600, 86_400)),
     SENDER_INFRA_INVALID(Meaning.byDigit(ReplyClass.ADMIN, Charge.CONFIG, Retry.AFTER_FIX, 3_600, 86_400)),
     SENDER_REJECTED(Meaning.byDigit(ReplyClass.ADMIN, Charge.DOMAIN, Retry.LATER, 3_600, 14_400)),

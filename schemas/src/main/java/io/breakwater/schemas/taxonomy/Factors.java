@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.taxonomy;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Literal factors of a regular expression: texts of which at least one stands in whatever it matches. Reads the part of the
- * syntax that rules use (literals, escapes, classes, groups, look-aheads, alternation, quantifiers) and gives up on nothing: what it
- * does not understand only ends a literal. A line without any of the factors cannot match, so it need not be tried.
+ * Literal factors of a regular expression: sets of texts, of each of which at least one stands in whatever it matches. Reads the part of
+ * the syntax that rules use (literals, escapes, classes, groups, look-aheads, alternation, quantifiers) and gives up on nothing: what it
+ * does not understand only ends a literal. A line that lacks one whole set cannot match, so it need not be tried.
  *
- * <p>Example: {@code ^55[04] .*(poor reputation|bad (host|ip))} gives {@code {poor reputation, bad }}.
+ * <p>Example: {@code ^55[04] .*(poor reputation|bad (host|ip)) listed} gives {@code {poor reputation, bad }} and {@code { listed}}.
  */
 final class Factors {
     private static final int SHORTEST = 3;
@@ -26,84 +28,90 @@ final class Factors {
         this.pattern = pattern;
     }
 
-    /** The factors in lower case; empty when none is long enough to be of use. */
-    static Optional<Set<String>> of(String pattern) {
-        return Optional.ofNullable(new Factors(pattern).alternatives());
+    /** The sets in lower case, the most telling first; empty when nothing long enough is certain. */
+    static List<Set<String>> of(String pattern) {
+        return new Factors(pattern).alternatives();
     }
 
-    /** Alternatives up to the end or a closing parenthesis; null when one of them has no factor. */
-    private Set<String> alternatives() {
-        Set<String> all = new LinkedHashSet<>();
-        boolean every = true;
-        while (true) {
-            Set<String> branch = branch();
-            every = every && branch != null;
-            if (branch != null) {
-                all.addAll(branch);
-            }
-            if (at >= pattern.length() || pattern.charAt(at) != '|') {
-                return every && all.size() <= MOST ? all : null;
-            }
+    /** Alternatives up to the end or a closing parenthesis. */
+    private List<Set<String>> alternatives() {
+        List<List<Set<String>>> branches = new ArrayList<>();
+        branches.add(branch());
+        while (at < pattern.length() && pattern.charAt(at) == '|') {
             at++;
+            branches.add(branch());
         }
+        if (branches.size() == 1) {
+            return branches.get(0);
+        }
+        Set<String> all = new LinkedHashSet<>();
+        for (List<Set<String>> branch : branches) {
+            if (branch.isEmpty()) {
+                return List.of();
+            }
+            all.addAll(branch.get(0));
+        }
+        return all.size() <= MOST ? List.of(all) : List.of();
     }
 
-    private Set<String> branch() {
-        Set<String> best = null;
+    /** All that one branch demands, the most telling first. */
+    private List<Set<String>> branch() {
+        List<Set<String>> demands = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
             char c = pattern.charAt(at);
             if (c == '(') {
-                best = better(best, run);
-                best = better(best, group());
+                end(run, demands);
+                demands.addAll(group());
             } else if (c == '[' || c == '.') {
                 skipClass();
-                best = better(best, run);
+                end(run, demands);
                 quantifier();
             } else if (c == '^' || c == '$') {
                 at++;
             } else {
-                best = literal(best, run);
+                literal(run, demands);
             }
         }
-        return better(best, run);
+        end(run, demands);
+        demands.sort(Comparator.comparingInt(Factors::shortest).reversed());
+        return demands;
     }
 
     /** One character, perhaps escaped, with its quantifier. */
-    private Set<String> literal(Set<String> best, StringBuilder run) {
+    private void literal(StringBuilder run, List<Set<String>> demands) {
         char c = pattern.charAt(at++);
         if (c == '\\') {
             char escaped = at < pattern.length() ? pattern.charAt(at++) : '\\';
             if (ZERO_WIDTH.indexOf(escaped) >= 0) {
-                return best;
+                return;
             }
             if (CLASSES.indexOf(escaped) >= 0 || Character.isLetterOrDigit(escaped)) {
-                Set<String> ended = better(best, run);
+                end(run, demands);
                 quantifier();
-                return ended;
+                return;
             }
             c = escaped;
         }
         run.append(c);
         Quantity quantity = quantifier();
-        if (quantity == Quantity.ONCE) {
-            return best;
-        }
         if (quantity == Quantity.MAYBE) {
             run.setLength(run.length() - 1);
         }
-        return better(best, run);
+        if (quantity != Quantity.ONCE) {
+            end(run, demands);
+        }
     }
 
-    private Set<String> group() {
+    private List<Set<String>> group() {
         at++;
         boolean denied = pattern.startsWith("?!", at) || pattern.startsWith("?<!", at);
         if (pattern.startsWith("?", at)) {
             at += pattern.startsWith("?<", at) ? 3 : 2;
         }
-        Set<String> inner = alternatives();
+        List<Set<String>> inner = alternatives();
         at++;
-        return quantifier() == Quantity.MAYBE || denied ? null : inner;
+        return quantifier() == Quantity.MAYBE || denied ? List.of() : inner;
     }
 
     private void skipClass() {
@@ -137,7 +145,8 @@ final class Factors {
             quantity = Quantity.REPEATED;
             at++;
         } else if (c == '{') {
-            quantity = pattern.startsWith("{0", at) || pattern.startsWith("{,", at) ? Quantity.MAYBE : Quantity.REPEATED;
+            quantity =
+                    pattern.startsWith("{0", at) || pattern.startsWith("{,", at) ? Quantity.MAYBE : Quantity.REPEATED;
             at = pattern.indexOf('}', at) + 1;
         }
         // Lazy and possessive forms.
@@ -147,18 +156,12 @@ final class Factors {
         return quantity;
     }
 
-    private static Set<String> better(Set<String> best, StringBuilder run) {
+    private static void end(StringBuilder run, List<Set<String>> demands) {
         String literal = run.toString().toLowerCase(Locale.ROOT);
         run.setLength(0);
-        return literal.length() < SHORTEST ? best : better(best, Set.of(literal));
-    }
-
-    /** The set whose shortest member is longer, because it lets fewer lines through. */
-    private static Set<String> better(Set<String> best, Set<String> other) {
-        if (other == null || best == null) {
-            return best == null ? other : best;
+        if (literal.length() >= SHORTEST) {
+            demands.add(Set.of(literal));
         }
-        return shortest(other) > shortest(best) ? other : best;
     }
 
     private static int shortest(Set<String> set) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.taxonomy;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -8,9 +9,11 @@ import java.util.Locale;
  * counts only with a unit behind it and a word of waiting within {@value #REACH} characters before it.
  */
 final class NamedWait {
+    /** One of these must stand before the number; in lower case. */
+    static final List<String> WORDS = List.of("again", "retry", "wait", "come back", "after", "delay", "later");
+
     private static final int REACH = 48;
     private static final int MOST_DIGITS = 6;
-    private static final String[] WAITING = {"again", "retry", "wait", "come back", "after", "delay", "later"};
 
     private NamedWait() {}
 
@@ -52,7 +55,7 @@ final class NamedWait {
 
     private static boolean waiting(String line, int before) {
         String reach = line.substring(Math.max(0, before - REACH), before).toLowerCase(Locale.ROOT);
-        for (String word : WAITING) {
+        for (String word : WORDS) {
             if (reach.contains(word)) {
                 return true;
             }

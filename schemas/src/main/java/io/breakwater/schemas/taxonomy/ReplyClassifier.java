@@ -27,8 +27,8 @@ public final class ReplyClassifier {
     private static final String RULES = "/reply-rules.tsv";
     private static final String PROVIDERS = "/providers.tsv";
     private static final String ANY = "*";
-    private static final Verdict NOTHING_SAID = new Verdict(
-            Category.UNDETERMINED, Category.UNDETERMINED.family(), Category.UNDETERMINED.meaning(), "NONE");
+    private static final Verdict NOTHING_SAID =
+            new Verdict(Category.UNDETERMINED, Category.UNDETERMINED.family(), Category.UNDETERMINED.meaning(), "NONE");
 
     private final List<ReplyRule> rules;
     private final Prefilter prefilter;
@@ -96,20 +96,17 @@ public final class ReplyClassifier {
      */
     public Classification classify(String provider, SmtpStage stage, int code, String enhanced, String text) {
         String line = ReplyLine.of(code, enhanced, text);
-        return first(provider, stage, code, line).of(code, NamedWait.seconds(line));
+        Prefilter.Found found = prefilter.scan(line);
+        Verdict verdict = first(found, applicable(dialect(provider)).get(code), line, beforeRecipient(stage));
+        return verdict.of(code, found.mayNameWait() ? NamedWait.seconds(line) : 0);
     }
 
-    private Verdict first(String provider, SmtpStage stage, int code, String line) {
-        long[] mask = applicable(dialect(provider)).get(code);
-        if (mask == null) {
-            return NOTHING_SAID;
-        }
-        boolean early = beforeRecipient(stage);
-        long[] candidates = prefilter.candidates(line);
-        for (int word = 0; word < mask.length; word++) {
-            for (long left = candidates[word] & mask[word]; left != 0; left &= left - 1) {
+    private Verdict first(Prefilter.Found found, long[] mask, String line, boolean early) {
+        for (int word = 0; mask != null && word < mask.length; word++) {
+            for (long left = found.candidates(word) & mask[word]; left != 0; left &= left - 1) {
                 ReplyRule rule = rules.get(word * Long.SIZE + Long.numberOfTrailingZeros(left));
-                if (!(early && rule.guessesRecipient()) && rule.pattern().matcher(line).find()) {
+                if (!(early && rule.guessesRecipient())
+                        && rule.pattern().matcher(line).find()) {
                     return rule.verdict();
                 }
             }

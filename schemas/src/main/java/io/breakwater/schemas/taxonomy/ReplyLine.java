@@ -13,6 +13,9 @@ final class ReplyLine {
     private ReplyLine() {}
 
     static String of(int code, String enhanced, String text) {
+        if (isLine(code, enhanced, text)) {
+            return text;
+        }
         String digits = Integer.toString(code);
         StringBuilder rest = folded(text);
         int start = 0;
@@ -34,6 +37,36 @@ final class ReplyLine {
         line.append(rest, start, rest.length());
         line.setLength(Math.min(line.length(), LONGEST));
         return line.toString();
+    }
+
+    /** True for a text that is its own line already; the common case of replies that come with their codes. */
+    private static boolean isLine(int code, String enhanced, String text) {
+        if (text.length() > LONGEST
+                || text.length() < CODE_DIGITS + 2
+                || text.charAt(CODE_DIGITS) != ' '
+                || !isFolded(text)) {
+            return false;
+        }
+        int start = CODE_DIGITS + 1;
+        int end = enhancedEnd(text, start);
+        boolean ownFits = end == start
+                ? enhanced.isEmpty()
+                : end < text.length()
+                        && text.charAt(end) == ' '
+                        && (enhanced.isEmpty() || text.startsWith(enhanced + " ", start));
+        return ownFits && text.startsWith(Integer.toString(code));
+    }
+
+    private static boolean isFolded(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ';
     }
 
     /** Capped, runs of white space and control characters as one space, none at the ends. */

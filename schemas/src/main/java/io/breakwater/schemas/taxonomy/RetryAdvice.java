@@ -16,7 +16,8 @@ public record RetryAdvice(Retry how, int minSeconds, int maxSeconds) {
 
     public RetryAdvice {
         if (minSeconds < 0 || maxSeconds < minSeconds) {
-            throw new IllegalArgumentException("waits must be 0 <= min <= max, were " + minSeconds + " and " + maxSeconds);
+            throw new IllegalArgumentException(
+                    "waits must be 0 <= min <= max, were " + minSeconds + " and " + maxSeconds);
         }
     }
 

@@ -66,7 +66,10 @@ final class RuleFile {
                 continue;
             }
             if (!named) {
-                check(text.equals(COLUMNS), "header", "the first line must name the columns, tab-separated: " + COLUMNS);
+                check(
+                        text.equals(COLUMNS),
+                        "header",
+                        "the first line must name the columns, tab-separated: " + COLUMNS);
                 named = true;
                 continue;
             }
@@ -112,7 +115,10 @@ final class RuleFile {
                                 ? Optional.of(Disposition.valueOf(own.get("disposition")))
                                 : usual.disposition()));
         own.keySet().removeAll(List.of("class", "charge", "retry", "disposition"));
-        check(own.isEmpty(), "overrides", "only class, charge, disposition and retry can be overridden, not " + own.keySet());
+        check(
+                own.isEmpty(),
+                "overrides",
+                "only class, charge, disposition and retry can be overridden, not " + own.keySet());
         return meaning;
     }
 
