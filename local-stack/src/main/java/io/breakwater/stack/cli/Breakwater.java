@@ -23,6 +23,7 @@ import java.time.Duration;
             MigrateCommand.class,
             QueryCommand.class,
             ClassifyCommand.class,
+            ParseReportCommand.class,
             BenchCommand.class
         })
 public final class Breakwater implements Runnable {

@@ -66,6 +66,10 @@ final class FactCodec {
             Origin origin = new Origin(stat.getAt(), raw.kafkaAtMs());
             return plain(FactKind.PROVIDER_STAT, stat.getEventId(), stat.getEntity(), stat, origin);
         }
+        if (fact instanceof UnattributedReport report) {
+            Origin origin = new Origin(report.getAt(), raw.kafkaAtMs());
+            return plain(FactKind.UNATTRIBUTED, report.getEventId(), report.getEventId(), report, origin);
+        }
         throw new IllegalStateException("no topic for " + fact.getClass().getSimpleName());
     }
 
