@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public final class ReferenceKeys implements Serializable {
 
+    /** The demo's key. Everybody knows it: with it, anybody can make references. */
+    public static final String DEMO = "demo-1=breakwater-demo-reference-key";
+
     private static final long serialVersionUID = 1L;
     private static final int SHORTEST_SECRET = 16;
 
