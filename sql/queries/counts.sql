@@ -22,6 +22,22 @@ FROM
     FROM breakwater.mail_complaints
     WHERE occurred_at >= now64(6) - toIntervalMinute({minutes:UInt32})
     UNION ALL
+    SELECT 'mail_engagement', count(), uniqExact(event_hash)
+    FROM breakwater.mail_engagement
+    WHERE occurred_at >= now64(6) - toIntervalMinute({minutes:UInt32})
+    UNION ALL
+    SELECT 'mail_transitions', count(), uniqExact(event_hash)
+    FROM breakwater.mail_transitions
+    WHERE occurred_at >= now64(6) - toIntervalMinute({minutes:UInt32})
+    UNION ALL
+    SELECT 'provider_stats', count(), uniqExact(event_hash)
+    FROM breakwater.provider_stats
+    WHERE at >= now64(6) - toIntervalMinute({minutes:UInt32})
+    UNION ALL
+    SELECT 'reports_unattributed', count(), uniqExact(event_hash)
+    FROM breakwater.reports_unattributed
+    WHERE at >= now64(6) - toIntervalMinute({minutes:UInt32})
+    UNION ALL
     SELECT 'breaker_transitions', count(), uniqExact(scope, epoch, seq)
     FROM breakwater.breaker_transitions
     WHERE at >= now64(6) - toIntervalMinute({minutes:UInt32})

@@ -239,11 +239,12 @@ class ClickHouseQueriesIT {
                 .containsEntry("attempts_by_minute", "4000/4000")
                 .containsEntry("breaker_transitions", "7/7")
                 .containsEntry("mail_bounces", "0/0")
-                .hasSize(7);
+                .containsEntry("mail_engagement", "0/0")
+                .hasSize(11);
     }
 
     @ParameterizedTest
-    @CsvSource({"latency", "deferral_codes", "breaker_timeline", "transition_cited", "counts"})
+    @CsvSource({"latency", "deferral_codes", "breaker_timeline", "transition_cited", "counts", "unclassified"})
     void everyColumnIsInTheHeader(String name) {
         String header = NamedQuery.load(name)
                 .sql()

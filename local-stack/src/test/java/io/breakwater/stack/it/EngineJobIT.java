@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.it;
 
-import io.breakwater.jobs.engine.EngineConfig;
-import io.breakwater.jobs.engine.EngineEnvironment;
-import io.breakwater.jobs.engine.EngineTopology;
-import io.breakwater.jobs.engine.KafkaIo;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.BreakerTransition;
 import io.breakwater.schemas.avro.DeadLetter;
@@ -12,19 +8,7 @@ import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EngineAlive;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.policy.PolicyReader;
-import io.breakwater.schemas.registry.RegistryCoder;
-import io.breakwater.schemas.registry.RegistryConfig;
 import io.breakwater.schemas.topic.Topics;
-import io.breakwater.stack.config.StackConfig;
-import io.breakwater.stack.process.KafkaProcess;
-import io.breakwater.stack.process.RegistryProcess;
-import io.breakwater.stack.process.TopicCreator;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,46 +33,25 @@ class EngineJobIT {
     @TempDir
     Path home;
 
-    private KafkaProcess kafka;
-    private RegistryProcess registry;
-    private RegistryCoder coder;
-    private MiniCluster flink;
+    private EngineFixture stack;
     private CommittedTopics topics;
 
     @BeforeEach
     void startStack() throws Exception {
-        StackConfig config = StackConfig.ephemeral(home);
-        kafka = new KafkaProcess(config);
-        registry = new RegistryProcess(config);
-        kafka.start();
-        registry.start();
-        kafka.awaitReady();
-        TopicCreator.createMissing(kafka.bootstrapServers());
-        registry.awaitReady();
-        coder = new RegistryCoder(new RegistryConfig(registry.url(), cacheDir()));
-        coder.registerAll();
-        topics = new CommittedTopics(kafka.bootstrapServers(), coder);
-        flink = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(clusterSettings())
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
-                .build());
-        flink.start();
+        stack = EngineFixture.start(home);
+        topics = stack.topics();
     }
 
     @AfterEach
     void stopStack() throws Exception {
-        flink.close();
-        coder.close();
-        registry.close();
-        kafka.close();
+        stack.close();
     }
 
     @Test
     void countsAreExactAndDecisionsFencedOverAFailureInTheMiddleOfAnIncident() throws Exception {
-        try (EngineTraffic traffic = new EngineTraffic(kafka.bootstrapServers(), coder)) {
+        try (EngineTraffic traffic = new EngineTraffic(stack.bootstrap(), stack.coder())) {
             traffic.apply(new PolicyReader().fromYaml(Path.of("../policies/demo.yaml")));
-            flink.submitJob(engine()).get();
+            stack.runEngine();
             traffic.start();
             traffic.unreadable();
             await().atMost(PATIENCE).until(() -> !attempts().isEmpty());
@@ -96,8 +59,7 @@ class EngineJobIT {
 
             traffic.incident(true);
             await().atMost(PATIENCE).until(() -> transitions().stream().anyMatch(EngineJobIT::opensThePool));
-            flink.terminateTaskManager(0).get();
-            flink.startTaskManager();
+            stack.killTaskManager();
             await().atMost(PATIENCE).until(() -> epochs().size() == 2);
             Set<String> sent = traffic.stop();
 
@@ -147,35 +109,6 @@ class EngineJobIT {
         });
     }
 
-    private StreamGraph engine() throws Exception {
-        EngineConfig config = EngineConfig.fromArgs(
-                "--bootstrap",
-                kafka.bootstrapServers(),
-                "--registry",
-                registry.url(),
-                "--policy",
-                "demo",
-                "--cache-dir",
-                cacheDir(),
-                "--checkpoint-interval-ms",
-                "500",
-                "--parallelism",
-                "2");
-        StreamExecutionEnvironment env = EngineEnvironment.configure(
-                StreamExecutionEnvironment.getExecutionEnvironment(clusterSettings()), config);
-        EngineTopology.build(env, KafkaIo.from(config), config);
-        return env.getStreamGraph();
-    }
-
-    private Configuration clusterSettings() {
-        Configuration settings = new Configuration();
-        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        settings.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                home.resolve("checkpoints").toUri().toString());
-        return settings;
-    }
-
     private static boolean opensThePool(BreakerTransition transition) {
         return transition.getScope().equals(BURNING) && transition.getToState().equals("OPEN");
     }
@@ -201,9 +134,5 @@ class EngineJobIT {
 
     private List<BreakerTransition> transitions() {
         return topics.read(Topics.BREAKER_TRANSITIONS, BreakerTransition.class);
-    }
-
-    private String cacheDir() {
-        return home.resolve("schema-ids").toString();
     }
 }

@@ -8,9 +8,15 @@ import io.breakwater.schemas.avro.BreakerTransition;
 import io.breakwater.schemas.avro.Complaint;
 import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EnforcementMode;
+import io.breakwater.schemas.avro.Engagement;
+import io.breakwater.schemas.avro.EngagementKind;
 import io.breakwater.schemas.avro.MailClass;
+import io.breakwater.schemas.avro.MailTransition;
+import io.breakwater.schemas.avro.MailTransitionKind;
+import io.breakwater.schemas.avro.ProviderStat;
 import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.avro.SmtpAttempt;
+import io.breakwater.schemas.avro.UnattributedReport;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,7 +38,15 @@ import java.util.concurrent.Callable;
 /** Plays the engine's transactional sink: batches of attempts, every fourth of them aborted. */
 final class TelemetryProducer implements AutoCloseable {
     static final List<String> OTHER_TABLES = List.of(
-            "mail_bounces", "mail_complaints", "breaker_transitions", "breaker_decisions", "reputation_snapshots");
+            "mail_bounces",
+            "mail_complaints",
+            "mail_engagement",
+            "mail_transitions",
+            "provider_stats",
+            "reports_unattributed",
+            "breaker_transitions",
+            "breaker_decisions",
+            "reputation_snapshots");
 
     private static final int ATTEMPTS_PER_TRANSACTION = 50;
     private static final int ABORT_EVERY = 4;
@@ -80,6 +94,10 @@ final class TelemetryProducer implements AutoCloseable {
         producer.beginTransaction();
         send(Topics.MAIL_BOUNCES, "m", bounce());
         send(Topics.MAIL_COMPLAINTS, "m", complaint());
+        send(Topics.MAIL_ENGAGEMENT, "m", engagement());
+        send(Topics.MAIL_TRANSITIONS, "m", held());
+        send(Topics.MAIL_PROVIDER_STATS, "p", stat());
+        send(Topics.REPORTS_UNATTRIBUTED, "r", unattributed());
         send(Topics.BREAKER_TRANSITIONS, "s", transition());
         send(Topics.BREAKER_DECISIONS, "s", decision());
         send(Topics.BREAKER_DECISIONS, "s", (byte[]) null);
@@ -163,6 +181,47 @@ final class TelemetryProducer implements AutoCloseable {
                 .setMessageId("message-0")
                 .setOccurredAt(now)
                 .setReceivedAt(now)
+                .build();
+    }
+
+    private Engagement engagement() {
+        return Engagement.newBuilder()
+                .setEventId("click")
+                .setMessageId("message-0")
+                .setKind(EngagementKind.CLICK)
+                .setOccurredAt(now)
+                .build();
+    }
+
+    private MailTransition held() {
+        return MailTransition.newBuilder()
+                .setEventId("held")
+                .setMessageId("message-0")
+                .setKind(MailTransitionKind.HELD)
+                .setOccurredAt(now)
+                .build();
+    }
+
+    private ProviderStat stat() {
+        return ProviderStat.newBuilder()
+                .setEventId("stat")
+                .setProvider("even.example")
+                .setSource("snds")
+                .setEntityKind("IP")
+                .setEntity("192.0.2.1")
+                .setDay("2026-11-24")
+                .setMetric("trap_hits")
+                .setValue(1)
+                .setAt(now)
+                .build();
+    }
+
+    private UnattributedReport unattributed() {
+        return UnattributedReport.newBuilder()
+                .setEventId("stray")
+                .setKind("bounce")
+                .setReason("NO_REFERENCE")
+                .setAt(now)
                 .build();
     }
 

@@ -8,6 +8,17 @@ import java.util.Optional;
  *
  * @param category canonical category
  * @param family family by which it is judged; empty when it moves no breaker
+ * @param replyClass class
+ * @param charge who answers for it
+ * @param disposition whether the same mail may succeed later
+ * @param retry when and how
  * @param ruleId the rule that decided
  */
-public record Classification(Category category, Optional<Family> family, String ruleId) {}
+public record Classification(
+        Category category,
+        Optional<Family> family,
+        ReplyClass replyClass,
+        Charge charge,
+        Disposition disposition,
+        RetryAdvice retry,
+        String ruleId) {}

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.taxonomy;
 
+import io.breakwater.schemas.avro.SmtpStage;
 import io.breakwater.schemas.tsv.TsvResource;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,23 +19,26 @@ import java.util.stream.Collectors;
  * gateways and block lists, generic texts, the enhanced code and at last the basic code, because codes lie more often
  * than texts. Total: every reply gets a category, {@link Category#UNDETERMINED} at worst.
  *
- * <p>Thread-safe. Candidates are kept by (dialect, code); a line is capped at 1,024 characters, which bounds what a
- * hostile reply can cost.
+ * <p>The answer is that of the first rule whose codes and pattern fit. A rule is only tried when one of the literals it cannot do
+ * without stands in the line ({@link Prefilter}), and a line is capped at 1,024 characters, which bounds what a hostile reply costs.
+ * Thread-safe.
  */
 public final class ReplyClassifier {
     private static final String RULES = "/reply-rules.tsv";
     private static final String PROVIDERS = "/providers.tsv";
     private static final String ANY = "*";
-    private static final Classification NOTHING_SAID =
-            new Classification(Category.UNDETERMINED, Category.UNDETERMINED.family(), "NONE");
+    private static final Verdict NOTHING_SAID =
+            new Verdict(Category.UNDETERMINED, Category.UNDETERMINED.family(), Category.UNDETERMINED.meaning(), "NONE");
 
     private final List<ReplyRule> rules;
+    private final Prefilter prefilter;
     private final Map<String, String> dialectByProvider;
     private final Set<String> dialects;
-    private final Map<String, Map<Integer, ReplyRule[]>> candidates = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, long[]>> applicable = new ConcurrentHashMap<>();
 
     private ReplyClassifier(List<ReplyRule> rules, Map<String, String> dialectByProvider) {
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
+        this.prefilter = new Prefilter(this.rules);
         this.dialectByProvider = Map.copyOf(dialectByProvider);
         this.dialects = rules.stream()
                 .filter(rule -> rule.group() == ReplyRule.Group.PROVIDER)
@@ -42,10 +48,30 @@ public final class ReplyClassifier {
 
     /** The classifier on the rules and the provider catalogue of this build. */
     public static ReplyClassifier load() {
+        return of(RuleFile.resource(RULES));
+    }
+
+    /**
+     * The same with an operator's rules over it: within its group each of them is asked before those of this build, and one with
+     * the id of a rule of this build replaces it.
+     *
+     * @throws IllegalArgumentException when the file cannot be read, naming line and column
+     */
+    public static ReplyClassifier load(Path operatorsRules) {
+        List<ReplyRule> own = RuleFile.file(operatorsRules);
+        Set<String> replaced = own.stream().map(ReplyRule::id).collect(Collectors.toSet());
+        List<ReplyRule> all = new ArrayList<>(own);
+        RuleFile.resource(RULES).stream()
+                .filter(rule -> !replaced.contains(rule.id()))
+                .forEach(all::add);
+        // Stable: within a group the operator's stay first, in the order of their file.
+        all.sort(Comparator.comparing(ReplyRule::group));
+        return of(all);
+    }
+
+    private static ReplyClassifier of(List<ReplyRule> rules) {
         Map<String, String> dialectByProvider = new HashMap<>();
         TsvResource.rows(PROVIDERS).forEach(row -> dialectByProvider.put(row[0], row[1]));
-        List<ReplyRule> rules =
-                TsvResource.rows(RULES).stream().map(ReplyRule::of).toList();
         return new ReplyClassifier(rules, dialectByProvider);
     }
 
@@ -54,46 +80,67 @@ public final class ReplyClassifier {
         return dialects;
     }
 
+    /** As below, of a reply whose stage is not known. */
+    public Classification classify(String provider, int code, String enhanced, String text) {
+        return classify(provider, SmtpStage.UNKNOWN, code, enhanced, text);
+    }
+
     /**
      * The meaning of a refusal.
      *
      * @param provider provider id or dialect; unknown ones are read by the general rules alone
+     * @param stage what was refused; before RCPT TO nothing is said about the recipient unless the provider's own text says so
      * @param code basic code, 0 when there was no reply
      * @param enhanced enhanced code like {@code 5.1.1}, or ""
      * @param text reply text, with or without the codes, or ""
      */
-    public Classification classify(String provider, int code, String enhanced, String text) {
+    public Classification classify(String provider, SmtpStage stage, int code, String enhanced, String text) {
         String line = ReplyLine.of(code, enhanced, text);
-        String dialect = dialectByProvider.getOrDefault(provider, provider);
-        for (ReplyRule rule : candidates(dialects.contains(dialect) ? dialect : ANY, code)) {
-            if (rule.pattern().matcher(line).find()) {
-                return rule.result();
+        Prefilter.Found found = prefilter.scan(line);
+        Verdict verdict = first(found, applicable(dialect(provider)).get(code), line, beforeRecipient(stage));
+        return verdict.of(code, found.mayNameWait() ? NamedWait.seconds(line) : 0);
+    }
+
+    private Verdict first(Prefilter.Found found, long[] mask, String line, boolean early) {
+        for (int word = 0; mask != null && word < mask.length; word++) {
+            for (long left = found.candidates(word) & mask[word]; left != 0; left &= left - 1) {
+                ReplyRule rule = rules.get(word * Long.SIZE + Long.numberOfTrailingZeros(left));
+                if (!(early && rule.guessesRecipient())
+                        && rule.pattern().matcher(line).find()) {
+                    return rule.verdict();
+                }
             }
         }
         return NOTHING_SAID;
+    }
+
+    private static boolean beforeRecipient(SmtpStage stage) {
+        return stage != SmtpStage.UNKNOWN && stage.compareTo(SmtpStage.RCPT_TO) < 0;
+    }
+
+    /** The dialect of a provider, {@value #ANY} when it has no rules of its own. */
+    String dialect(String provider) {
+        String dialect = dialectByProvider.getOrDefault(provider, provider);
+        return dialects.contains(dialect) ? dialect : ANY;
     }
 
     List<ReplyRule> rules() {
         return rules;
     }
 
-    private ReplyRule[] candidates(String dialect, int code) {
-        Map<Integer, ReplyRule[]> byCode = candidates.computeIfAbsent(dialect, this::byCode);
-        return byCode.getOrDefault(code, new ReplyRule[0]);
+    private Map<Integer, long[]> applicable(String dialect) {
+        return applicable.computeIfAbsent(dialect, this::byCode);
     }
 
-    private Map<Integer, ReplyRule[]> byCode(String dialect) {
-        Set<Integer> codes = new HashSet<>();
-        rules.forEach(rule -> codes.addAll(rule.codes()));
-        Map<Integer, ReplyRule[]> byCode = new HashMap<>();
-        for (Integer code : codes) {
-            byCode.put(
-                    code,
-                    rules.stream()
-                            .filter(rule -> rule.codes().contains(code))
-                            .filter(rule ->
-                                    rule.dialect().equals(ANY) || rule.dialect().equals(dialect))
-                            .toArray(ReplyRule[]::new));
+    private Map<Integer, long[]> byCode(String dialect) {
+        Map<Integer, long[]> byCode = new HashMap<>();
+        for (int i = 0; i < rules.size(); i++) {
+            ReplyRule rule = rules.get(i);
+            if (rule.dialect().equals(ANY) || rule.dialect().equals(dialect)) {
+                for (Integer code : rule.codes()) {
+                    Prefilter.set(byCode.computeIfAbsent(code, unused -> new long[Prefilter.words(rules.size())]), i);
+                }
+            }
         }
         return Map.copyOf(byCode);
     }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.taxonomy;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
  * A reply as the one line that rules read: {@code CODE ENHANCED TEXT}, at most {@value #LONGEST} characters. Producers
  * repeat the codes in the text, or break it over lines; both are undone.
@@ -11,25 +8,122 @@ import java.util.regex.Pattern;
 final class ReplyLine {
     static final int LONGEST = 1024;
 
-    private static final Pattern BREAK = Pattern.compile("[\\s\\p{Cntrl}]+");
-    private static final Pattern LEADING_ENHANCED = Pattern.compile("^([245]\\.\\d{1,3}\\.\\d{1,3})[\\s:,]");
+    private static final int CODE_DIGITS = 3;
 
     private ReplyLine() {}
 
     static String of(int code, String enhanced, String text) {
-        String capped = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        String rest = BREAK.matcher(capped).replaceAll(" ").strip();
-        String digits = Integer.toString(code);
-        if (rest.startsWith(digits) && rest.length() > 3 && " -".indexOf(rest.charAt(3)) >= 0) {
-            rest = rest.substring(4).stripLeading();
+        if (isLine(code, enhanced, text)) {
+            return text;
         }
-        Matcher leading = LEADING_ENHANCED.matcher(rest + " ");
-        String own = leading.find() ? leading.group(1) : "";
+        String digits = Integer.toString(code);
+        StringBuilder rest = folded(text);
+        int start = 0;
+        if (startsWith(rest, digits) && rest.length() > CODE_DIGITS && " -".indexOf(rest.charAt(CODE_DIGITS)) >= 0) {
+            start = skipSpace(rest, CODE_DIGITS + 1);
+        }
+        int ownEnd = enhancedEnd(rest, start);
+        String own = ownEnd > start ? rest.substring(start, ownEnd) : "";
         if (!own.isEmpty() && (enhanced.isEmpty() || enhanced.equals(own))) {
-            rest = rest.substring(Math.min(rest.length(), own.length() + 1)).stripLeading();
+            start = skipSpace(rest, Math.min(rest.length(), ownEnd + 1));
         }
         String shown = enhanced.isEmpty() ? own : enhanced;
-        String line = digits + " " + (shown.isEmpty() ? "" : shown + " ") + rest;
-        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+        StringBuilder line = new StringBuilder(digits.length() + shown.length() + rest.length() + 2)
+                .append(digits)
+                .append(' ');
+        if (!shown.isEmpty()) {
+            line.append(shown).append(' ');
+        }
+        line.append(rest, start, rest.length());
+        line.setLength(Math.min(line.length(), LONGEST));
+        return line.toString();
+    }
+
+    /** True for a text that is its own line already; the common case of replies that come with their codes. */
+    private static boolean isLine(int code, String enhanced, String text) {
+        if (text.length() > LONGEST
+                || text.length() < CODE_DIGITS + 2
+                || text.charAt(CODE_DIGITS) != ' '
+                || !isFolded(text)) {
+            return false;
+        }
+        int start = CODE_DIGITS + 1;
+        int end = enhancedEnd(text, start);
+        boolean ownFits = end == start
+                ? enhanced.isEmpty()
+                : end < text.length()
+                        && text.charAt(end) == ' '
+                        && (enhanced.isEmpty() || text.startsWith(enhanced + " ", start));
+        return ownFits && text.startsWith(Integer.toString(code));
+    }
+
+    private static boolean isFolded(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ';
+    }
+
+    /** Capped, runs of white space and control characters as one space, none at the ends. */
+    private static StringBuilder folded(String text) {
+        int end = Math.min(text.length(), LONGEST);
+        StringBuilder folded = new StringBuilder(end);
+        boolean gap = false;
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == 0x7f) {
+                gap = folded.length() > 0;
+            } else {
+                if (gap) {
+                    folded.append(' ');
+                    gap = false;
+                }
+                folded.append(c);
+            }
+        }
+        return folded;
+    }
+
+    /** End of an enhanced code {@code c.s.d} at {@code start} that is followed by white space, colon, comma or nothing. */
+    private static int enhancedEnd(CharSequence text, int start) {
+        if (start >= text.length() || "245".indexOf(text.charAt(start)) < 0) {
+            return start;
+        }
+        int at = start + 1;
+        for (int part = 0; part < 2; part++) {
+            if (at >= text.length() || text.charAt(at) != '.') {
+                return start;
+            }
+            int digits = at + 1;
+            while (digits < text.length() && digits - at <= CODE_DIGITS && isDigit(text.charAt(digits))) {
+                digits++;
+            }
+            if (digits == at + 1) {
+                return start;
+            }
+            at = digits;
+        }
+        return at == text.length() || " :,".indexOf(text.charAt(at)) >= 0 ? at : start;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int skipSpace(CharSequence text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean startsWith(CharSequence text, String prefix) {
+        return text.length() >= prefix.length() && prefix.contentEquals(text.subSequence(0, prefix.length()));
     }
 }

@@ -60,13 +60,23 @@ final class AttemptCodec {
             attempt.setCategory("");
             attempt.setFamily("");
             attempt.setRuleId("");
+            attempt.setReplyClass("");
+            attempt.setCharge("");
+            attempt.setDisposition("");
             return;
         }
         Classification meaning = classifier.classify(
-                attempt.getProvider(), attempt.getReplyCode(), attempt.getEnhancedCode(), attempt.getReplyText());
+                attempt.getProvider(),
+                attempt.getSmtpStage(),
+                attempt.getReplyCode(),
+                attempt.getEnhancedCode(),
+                attempt.getReplyText());
         attempt.setCategory(meaning.category().name());
         attempt.setFamily(meaning.family().map(family -> family.wireName()).orElse(""));
         attempt.setRuleId(meaning.ruleId());
+        attempt.setReplyClass(meaning.replyClass().name());
+        attempt.setCharge(meaning.charge().name());
+        attempt.setDisposition(meaning.disposition().name());
     }
 
     Fact columns(SmtpAttempt attempt) {

@@ -23,6 +23,11 @@ final class Hash64 {
         }
     }
 
+    /** As {@link #ofId}, but 0 for an id that is not known. */
+    static long ofOptionalId(String id) {
+        return id.isEmpty() ? 0 : ofId(id);
+    }
+
     /** First 16 hex digits as an unsigned number; 0 for an empty hash; that of an id when a producer sent something else. */
     static long ofHex(String hash) {
         if (hash.isEmpty()) {

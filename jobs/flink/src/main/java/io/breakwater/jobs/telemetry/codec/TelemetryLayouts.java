@@ -18,6 +18,10 @@ public final class TelemetryLayouts {
             entry(Topics.MAIL_ATTEMPTS, MailLayouts.ATTEMPTS),
             entry(Topics.MAIL_BOUNCES, MailLayouts.BOUNCES),
             entry(Topics.MAIL_COMPLAINTS, MailLayouts.COMPLAINTS),
+            entry(Topics.MAIL_ENGAGEMENT, ReportLayouts.ENGAGEMENT),
+            entry(Topics.MAIL_TRANSITIONS, ReportLayouts.TRANSITIONS),
+            entry(Topics.MAIL_PROVIDER_STATS, ReportLayouts.PROVIDER_STATS),
+            entry(Topics.REPORTS_UNATTRIBUTED, ReportLayouts.UNATTRIBUTED),
             entry(Topics.BREAKER_TRANSITIONS, BreakerLayouts.TRANSITIONS),
             entry(Topics.BREAKER_DECISIONS, BreakerLayouts.DECISIONS),
             entry(Topics.REPUTATION_SNAPSHOTS, BreakerLayouts.SNAPSHOTS)));

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /** A table as the migrations declare it, and a reader of rows in its columns' types: the other side of the encoder. */
 final class MigrationTable {
-    private static final List<String> MIGRATIONS =
-            List.of("sql/migrations/V001__facts.sql", "sql/migrations/V002__breaker.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "sql/migrations/V001__facts.sql", "sql/migrations/V002__breaker.sql", "sql/migrations/V004__ingest.sql");
     private static final Pattern COLUMN =
             Pattern.compile("^ {4}([a-z_0-9]+) +((?:LowCardinality|Array|DateTime64)\\([^)]*\\)|\\w+)(.*)$");
 
@@ -34,6 +34,11 @@ final class MigrationTable {
                     .matcher(read(migration));
             if (ddl.find()) {
                 ddl.group(1).lines().forEach(table::addColumn);
+            }
+            Matcher change = Pattern.compile("ALTER TABLE " + Pattern.quote(qualified) + "\\n(.*?);", Pattern.DOTALL)
+                    .matcher(read(migration));
+            if (change.find()) {
+                change.group(1).lines().forEach(line -> table.addColumn(line.replace("ADD COLUMN IF NOT EXISTS ", "")));
             }
         }
         return table;

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The encoded row against the migrations and against the contracts. */
 class RowLayoutTest {
     /** Fields that a table keeps in another form. */
-    private static final Set<String> RESHAPED = Set.of("eventId", "recipientHash", "evidence", "shares", "rates");
+    private static final Set<String> RESHAPED =
+            Set.of("eventId", "headerMessageId", "recipientHash", "evidence", "shares", "rates");
 
     @ParameterizedTest
     @MethodSource("topics")
@@ -64,7 +65,16 @@ class RowLayoutTest {
 
         assertThat(row)
                 .containsEntry("recipient_hash", 0xfedcba9876543210L)
-                .containsEntry("event_hash", Hash64.ofId(attempt.getEventId()));
+                .containsEntry("event_hash", Hash64.ofId(attempt.getEventId()))
+                .containsEntry("header_message_hash", Hash64.ofId(attempt.getHeaderMessageId()));
+    }
+
+    @Test
+    void anUnknownMessageIdHeaderIsZeroAndNoHash() {
+        SmtpAttempt attempt = Samples.distinct(SmtpAttempt.class);
+        attempt.setHeaderMessageId("");
+
+        assertThat(read(MailLayouts.ATTEMPTS, attempt)).containsEntry("header_message_hash", 0L);
     }
 
     @Test

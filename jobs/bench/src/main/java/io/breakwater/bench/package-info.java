@@ -1,0 +1,2 @@
+/** Benchmarks, each with its baseline in the same run; {@code ./breakwater bench NAME}. */
+package io.breakwater.bench;
