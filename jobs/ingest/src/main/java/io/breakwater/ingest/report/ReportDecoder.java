@@ -126,7 +126,7 @@ public final class ReportDecoder implements RecordDecoder {
                 List.of(parts.isFeedback() ? parts.feedback("Original-Mail-From") : parts.header("To")),
                 id,
                 reference.isEmpty() ? Map.of() : Map.of("x-breakwater-ref", reference),
-                List.of(),
+                parts.authentication(),
                 parts.isFeedback() ? parts.feedback("Source-IP") : "",
                 parts.isFeedback()
                         ? firstOf(parts.feedback("Reported-Domain"), Addresses.domain(id))

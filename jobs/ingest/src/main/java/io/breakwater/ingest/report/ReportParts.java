@@ -15,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -111,6 +113,20 @@ final class ReportParts {
             return value == null ? "" : value;
         } catch (MessagingException e) {
             return "";
+        }
+    }
+
+    /** Authentication-Results of the report itself, topmost first, unfolded. */
+    List<String> authentication() {
+        try {
+            String[] values = message.getHeader("Authentication-Results");
+            return values == null
+                    ? List.of()
+                    : Arrays.stream(values)
+                            .map(value -> value.replaceAll("\\s+", " ").strip())
+                            .toList();
+        } catch (MessagingException e) {
+            return List.of();
         }
     }
 
