@@ -11,21 +11,16 @@ import io.breakwater.ingest.report.ReportDecoder;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.OpenReport;
 import io.breakwater.jobs.fact.RawRecord;
-import io.breakwater.schemas.avro.DeadLetter;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sinks.kafka.OutRecord;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Raw records of all {@code mta.*} topics as facts, and what cannot be read as dead letters. Of one operator. */
 public final class FactDecoder implements AutoCloseable {
-
-    private static final int DEAD_LETTER_BYTES = 64 * 1024;
 
     private final RegistryCoder coder;
     private final FactCodec facts;
@@ -80,20 +75,7 @@ public final class FactDecoder implements AutoCloseable {
 
     /** The dead letter of a record: its origin, its reason and at most 64 KiB of it. */
     public OutRecord deadLetter(RawRecord raw, UndecodableException why, long nowMs) {
-        byte[] value = raw.value() == null ? new byte[0] : raw.value();
-        byte[] kept = value.length <= DEAD_LETTER_BYTES ? value : Arrays.copyOf(value, DEAD_LETTER_BYTES);
-        DeadLetter letter = DeadLetter.newBuilder()
-                .setTopic(raw.topic())
-                .setPartition(raw.partition())
-                .setOffset(raw.offset())
-                .setReason(why.reason())
-                .setDetail(why.getMessage())
-                .setKey(raw.key() == null ? null : ByteBuffer.wrap(raw.key()))
-                .setValue(ByteBuffer.wrap(kept))
-                .setSizeBytes(value.length)
-                .setAt(Instant.ofEpochMilli(nowMs))
-                .build();
-        return OutRecord.of(Topics.DEAD_LETTERS, raw.topic(), coder.encode(Topics.DEAD_LETTERS, letter), nowMs);
+        return DeadLetters.of(coder, raw, why, nowMs);
     }
 
     @Override

@@ -6,6 +6,8 @@ public final class LateHeaders {
 
     /** On a record that was looked up: a signed reference, or {@code none}. Whoever carries it is never looked up again. */
     public static final String REFERENCE = "breakwater-ref";
+    /** What {@link #REFERENCE} says of mail that nobody knows. */
+    public static final String NOT_FOUND = "none";
     /** Topic that the report came from and goes back to. */
     public static final String ORIGIN = "breakwater-origin";
     /** Message-ID header of the original, when the report has it. */
