@@ -3,6 +3,7 @@ package io.breakwater.stack.demo;
 
 import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.Pool;
+import io.breakwater.schemas.reference.ReferenceKeys;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sender.codec.AttemptCodec;
@@ -87,7 +88,16 @@ public final class DemoSender implements AutoCloseable {
                 .forEach((provider, port) ->
                         mx.put(provider, new MxEndpoint("mx." + provider + ".example", "127.0.0.1", port)));
         SmtpSender lanes =
-                new SmtpSender(new SmtpSender.Setup(plan.lanes(), mx, table, producer, hash, RETRIES), clock);
+                new SmtpSender(
+                        new SmtpSender.Setup(
+                                plan.lanes(),
+                                mx,
+                                table,
+                                producer,
+                                hash,
+                                ReferenceKeys.parse(ReferenceKeys.DEMO),
+                                RETRIES),
+                        clock);
         this.sender = lanes;
         this.follower = new DecisionFollower(
                 setup.kafka(), setup.coder(), new DecisionFollower.Following(table, NODE, lanes::wake), clock);

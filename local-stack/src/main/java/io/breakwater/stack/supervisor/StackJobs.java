@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two jobs of the system on this stack's cluster. */
+/**
+ * The jobs of the system on this stack's cluster: the engine, telemetry, and, where {@value #LATE_REPORTS} is {@code on}, the job that
+ * looks late reports up. It is off by default because the demo's TaskManager is small and its own mail all carries references.
+ */
 public final class StackJobs {
-    /** Short names, in the order in which they are stopped. */
-    public static final List<String> NAMES = List.of("engine", "telemetry");
+    /** Environment variable that adds the late-reports job. */
+    public static final String LATE_REPORTS = "BREAKWATER_LATE_REPORTS";
 
     private static final Duration START_BOUND = Duration.ofMinutes(3);
     private static final Duration STOP_BOUND = Duration.ofSeconds(30);
@@ -26,6 +29,8 @@ public final class StackJobs {
 
     private final StackConfig config;
     private final JobDeployer deployer;
+    /** Short names, in the order in which they are stopped. */
+    private final List<String> names;
 
     public StackJobs(StackConfig config, Console console) {
         this.config = config;
@@ -38,9 +43,16 @@ public final class StackJobs {
                                 ? Optional.empty()
                                 : Optional.of(FlinkFiles.savepoints(config.paths()))),
                 console::line);
+        this.names = names(System.getenv());
     }
 
-    /** Runs both jobs and waits until each has completed a checkpoint. */
+    static List<String> names(Map<String, String> environment) {
+        return "on".equalsIgnoreCase(environment.getOrDefault(LATE_REPORTS, ""))
+                ? List.of("engine", "telemetry", "late-reports")
+                : List.of("engine", "telemetry");
+    }
+
+    /** Runs the jobs and waits until each has completed a checkpoint. */
     void start(String policyDocument) throws InterruptedException {
         try {
             String jar = deployer.upload(config.paths().jobsJar());
@@ -56,9 +68,9 @@ public final class StackJobs {
         }
     }
 
-    /** Stops both with savepoints; a job that does not stop in time is cancelled. Never throws for an unwell cluster. */
+    /** Stops them with savepoints; a job that does not stop in time is cancelled. Never throws for an unwell cluster. */
     void stop(Console console) throws InterruptedException {
-        for (String name : NAMES) {
+        for (String name : names) {
             try {
                 deployer.stop(name, STOP_BOUND);
             } catch (IOException e) {
@@ -71,7 +83,7 @@ public final class StackJobs {
     /** State of each job in Flink's words; UNKNOWN while the cluster does not answer. */
     public Map<String, String> states() throws InterruptedException {
         Map<String, String> states = new LinkedHashMap<>();
-        for (String name : NAMES) {
+        for (String name : names) {
             try {
                 states.put(name, deployer.state(name));
             } catch (IOException e) {
@@ -87,7 +99,7 @@ public final class StackJobs {
                 "--registry", config.registryUrl(),
                 "--cache-dir", config.schemaCache().toString(),
                 "--checkpoint-interval-ms", CHECKPOINT_INTERVAL_MS);
-        return List.of(
+        List<JobSpec> all = List.of(
                 new JobSpec(
                         "engine",
                         "io.breakwater.jobs.engine.EngineJob",
@@ -95,7 +107,12 @@ public final class StackJobs {
                 new JobSpec(
                         "telemetry",
                         "io.breakwater.jobs.telemetry.TelemetryJob",
+                        with(common, "--clickhouse", config.clickHouseUrl())),
+                new JobSpec(
+                        "late-reports",
+                        "io.breakwater.jobs.late.LateReportsJob",
                         with(common, "--clickhouse", config.clickHouseUrl())));
+        return all.stream().filter(job -> names.contains(job.name())).toList();
     }
 
     private static List<String> with(List<String> common, String... more) {

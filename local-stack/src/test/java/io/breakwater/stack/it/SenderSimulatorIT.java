@@ -2,6 +2,9 @@
 package io.breakwater.stack.it;
 
 import io.breakwater.schemas.policy.PolicyReader;
+import io.breakwater.schemas.reference.LongReference;
+import io.breakwater.schemas.reference.MailReference;
+import io.breakwater.schemas.reference.ReferenceKeys;
 import io.breakwater.sender.decision.BindingMode;
 import io.breakwater.sender.decision.Decision;
 import io.breakwater.sender.decision.RestrictionTable;
@@ -44,6 +47,7 @@ import static org.awaitility.Awaitility.await;
 /** The sender and the providers over real SMTP on loopback; only Kafka is left out. */
 class SenderSimulatorIT {
     private static final String MARKETING_AT_GRUDGE = "pool:marketing/LIFECYCLE@grudge";
+    private static final ReferenceKeys KEYS = ReferenceKeys.parse("k1=a-secret-of-the-first-key");
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @TempDir
@@ -83,6 +87,7 @@ class SenderSimulatorIT {
                             return () -> {};
                         },
                         new RecipientHash("test", "test-1"),
+                        KEYS,
                         new RetrySchedule(60_000, 3_500, 300_000)),
                 clock);
         sender.start();
@@ -102,7 +107,7 @@ class SenderSimulatorIT {
     private void submit(String pool, String mailClass, String provider, int from, int to) {
         for (int i = from; i < to; i++) {
             sender.submit(new Mail(
-                    pool + "-" + provider + "-" + i,
+                    pool.charAt(0) + "-" + provider + "-" + i,
                     "user" + i + "@" + provider + ".example",
                     new Mail.Owner("acme", "sale", "a"),
                     pool,
@@ -226,18 +231,26 @@ class SenderSimulatorIT {
     @Test
     void aComplaintAndABounceComeBackBySmtpWithTheReferenceOfTheMailTheyMean() {
         // With seed 1 these two messages are the ones that come back, one each way.
-        submit("transactional", "TRANSACTIONAL", "fairmail", 729, 730);
-        submit("transactional", "TRANSACTIONAL", "fairmail", 1714, 1715);
+        submit("transactional", "TRANSACTIONAL", "fairmail", 5207, 5208);
+        submit("transactional", "TRANSACTIONAL", "fairmail", 4973, 4974);
 
         await().atMost(LONGEST).until(() -> reports.size() == 2);
 
         assertThat(reports)
-                .anySatisfy(report -> assertThat(report)
-                        .contains(
-                                "report-type=delivery-status", "X-Breakwater-Ref: v=1; m=transactional-fairmail-729;"))
-                .anySatisfy(report -> assertThat(report)
-                        .contains(
-                                "report-type=feedback-report",
-                                "X-Breakwater-Ref: v=1; m=transactional-fairmail-1714;"));
+                .anySatisfy(report -> {
+                    assertThat(report).contains("report-type=delivery-status");
+                    assertThat(named(report)).isEqualTo("t-fairmail-5207");
+                })
+                .anySatisfy(report -> {
+                    assertThat(report).contains("report-type=feedback-report");
+                    assertThat(named(report)).isEqualTo("t-fairmail-4973");
+                });
+    }
+
+    /** The message that the signed reference in a report names. */
+    private static String named(String report) {
+        String from = report.substring(report.indexOf(MailReference.HEADER) + MailReference.HEADER.length() + 1);
+        String header = from.replaceAll("\r\n[ \t]+", " ").lines().findFirst().orElseThrow();
+        return LongReference.read(header, KEYS).mail().orElseThrow().messageId();
     }
 }

@@ -7,8 +7,10 @@ import io.breakwater.schemas.taxonomy.ScopeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a JSON Schema cannot say: contradictions between settings. */
 final class PolicyRules {
@@ -31,6 +33,7 @@ final class PolicyRules {
         checkLease();
         checkUnique();
         checkOverrides();
+        checkAttribution();
         errors.sort(Comparator.comparingInt(PolicyError::line));
         return errors;
     }
@@ -125,6 +128,19 @@ final class PolicyRules {
     private void checkOverrides() {
         for (int i = 0; i < policy.overrides().size(); i++) {
             refuse("/overrides/" + i, "is not obeyed by this version, leave overrides out");
+        }
+    }
+
+    private void checkAttribution() {
+        Set<String> names = new HashSet<>();
+        List<IngestSettings.AttributionPattern> patterns = policy.ingest().attribution();
+        for (int i = 0; i < patterns.size(); i++) {
+            String pointer = "/ingest/attribution/" + i;
+            if (!names.add(patterns.get(i).name())) {
+                refuse(pointer + "/name", "is the name of another pattern already");
+            }
+            AttributionGroups.error(patterns.get(i).pattern())
+                    .ifPresent(reason -> refuse(pointer + "/pattern", reason));
         }
     }
 

@@ -73,7 +73,7 @@ public final class Topics {
             mail(MAIL_ENGAGEMENT, Engagement.class),
             mail(MAIL_TRANSITIONS, MailTransition.class),
             mail(MAIL_PROVIDER_STATS, ProviderStat.class),
-            raw(REPORTS_LATE),
+            new Topic(REPORTS_LATE, WIDE, Cleanup.DELETE, WEEK_MS, Optional.empty(), true),
             audit(REPORTS_UNATTRIBUTED, UnattributedReport.class),
             lively(NODE_HEARTBEATS, NodeHeartbeat.class),
             compacted(CONTROL_POLICIES, PolicyDocument.class),

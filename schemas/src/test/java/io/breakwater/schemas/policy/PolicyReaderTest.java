@@ -81,6 +81,31 @@ class PolicyReaderTest {
                 .hasMessageContaining("lines.flow.trip must be left out: flow slows, it never opens");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'b-(?<campaign>[a-z+)@' | cannot be compiled: Unclosed character class
+            'b-(?<camp>[a-z]+)@' | has the unknown group camp; known are pool, ip, domain, tenant, campaign, segment, message
+            'b-(?<ip>[0-9.]+)@' | needs a group besides ip: a source address alone never attributes
+            'b-[0-9]+@' | needs a group besides ip: a source address alone never attributes
+            """)
+    void refusesAPatternThatCouldNotAttribute(String pattern, String expected) throws IOException {
+        String text = demo().replace("ingest:\n", "ingest:\n  attribution: [{name: own, in: envelope, pattern: " + pattern + "}]\n");
+
+        assertThatThrownBy(() -> reader.fromYaml("demo.yaml", text))
+                .hasMessageContaining("ingest.attribution[0].pattern")
+                .hasMessageContaining(expected)
+                .hasMessageMatching("(?s)demo.yaml:[1-9].*");
+    }
+
+    @Test
+    void refusesTwoPatternsOfOneName() throws IOException {
+        String twice = "{name: own, in: envelope, pattern: '(?<tenant>.)'}";
+        String text = demo().replace("ingest:\n", "ingest:\n  attribution: [" + twice + ", " + twice + "]\n");
+
+        assertThatThrownBy(() -> reader.fromYaml("demo.yaml", text))
+                .hasMessageContaining("ingest.attribution[1].name is the name of another pattern already");
+    }
+
     @Test
     void namesFileLinePathAndReason() throws IOException {
         String text =

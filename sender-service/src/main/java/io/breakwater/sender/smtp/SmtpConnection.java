@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.sender.smtp;
 
+import io.breakwater.schemas.reference.MailReference;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -8,6 +9,7 @@ import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -29,15 +31,15 @@ final class SmtpConnection implements AutoCloseable {
 
     private final MxEndpoint endpoint;
     private final String sourceIp;
-    private final RecipientHash hash;
+    private final ReferenceStamp stamp;
     private final Session session;
     private SMTPTransport transport;
     private long usedAtMs;
 
-    SmtpConnection(MxEndpoint endpoint, String sourceIp, RecipientHash hash, ScheduledExecutorService writeTimeouts) {
+    SmtpConnection(MxEndpoint endpoint, String sourceIp, ReferenceStamp stamp, ScheduledExecutorService writeTimeouts) {
         this.endpoint = endpoint;
         this.sourceIp = sourceIp;
-        this.hash = hash;
+        this.stamp = stamp;
         Properties properties = new Properties();
         properties.put("mail.smtp.localaddress", sourceIp);
         properties.put("mail.smtp.localhost", "mta-" + sourceIp.replace('.', '-') + ".mta.example");
@@ -114,13 +116,14 @@ final class SmtpConnection implements AutoCloseable {
 
     private MimeMessage message(Mail mail, int attempt, long nowMs) throws MessagingException {
         SMTPMessage message = new IdentifiedMessage(session, mail);
-        message.setEnvelopeFrom(Envelope.sender(mail, attempt));
+        message.setEnvelopeFrom(stamp.sender(mail, attempt, sourceIp));
         message.setFrom(new InternetAddress("hello@" + mail.sendingDomain(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
         message.setSubject(mail.content().subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(Instant.ofEpochMilli(nowMs)));
         message.setText(mail.content().text(), StandardCharsets.UTF_8.name());
-        message.setHeader(Envelope.REF_HEADER, Envelope.reference(mail, sourceIp, hash.of(mail.recipient()), nowMs));
+        String reference = stamp.header(mail, sourceIp, nowMs);
+        message.setHeader(MailReference.HEADER, MimeUtility.fold(MailReference.HEADER.length() + 2, reference));
         message.setHeader(
                 "List-Unsubscribe", "<mailto:unsubscribe+" + mail.messageId() + "@" + mail.sendingDomain() + ">");
         message.saveChanges();

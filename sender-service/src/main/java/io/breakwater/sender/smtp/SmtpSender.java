@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.sender.smtp;
 
+import io.breakwater.schemas.reference.ReferenceKeys;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.decision.Version;
 
@@ -40,21 +41,27 @@ public final class SmtpSender implements AutoCloseable {
         }
     }
 
-    /** What a sender is made of. */
+    /**
+     * What a sender is made of.
+     *
+     * @param references keys of the references on its mail, of which the first signs; the engine has to know it
+     */
     public record Setup(
             List<LaneConfig> lanes,
             Map<String, MxEndpoint> mxByProvider,
             RestrictionTable table,
             AttemptSink sink,
             RecipientHash hash,
+            ReferenceKeys references,
             RetrySchedule retries) {}
 
     public SmtpSender(Setup setup, Clock clock) {
+        ReferenceStamp stamp = new ReferenceStamp(setup.hash(), setup.references());
         for (LaneConfig lane : setup.lanes()) {
             MxEndpoint mx = setup.mxByProvider().get(lane.provider());
             LaneWorker.Ports ports = new LaneWorker.Ports(
                     mx,
-                    ip -> new SmtpConnection(mx, ip, setup.hash(), writeTimeouts),
+                    ip -> new SmtpConnection(mx, ip, stamp, writeTimeouts),
                     setup.sink(),
                     (send, nowMs) -> usage.merge(
                             new Key(send.obeys().scope(), send.obeys().version()), new Usage(1, nowMs), Usage::plus),

@@ -55,6 +55,16 @@ public final class KafkaSinks {
                 .build();
     }
 
+    /** At least once, to the topics of the producers and to dead letters: for records that go back to where they came from. */
+    public static KafkaSink<OutRecord> atLeastOnce(String bootstrap) {
+        List<String> topics = Topics.all().stream().map(Topic::name).toList();
+        return builder(bootstrap, topics)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                .setProperty(ProducerConfig.ACKS_CONFIG, "all")
+                .build();
+    }
+
     private static KafkaSinkBuilder<OutRecord> builder(String bootstrap, List<String> topics) {
         return KafkaSink.<OutRecord>builder()
                 .setBootstrapServers(bootstrap)

@@ -2,6 +2,7 @@
 package io.breakwater.sinks.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * One encoded record on its way to a topic. Flat and public, so that Flink serialises it without Kryo.
@@ -10,9 +11,15 @@ import java.nio.charset.StandardCharsets;
  * @param key key bytes; null for none
  * @param value value bytes; null is a tombstone
  * @param timestampMs Kafka timestamp, epoch milliseconds; 0 lets the producer choose
+ * @param headers Kafka headers, written as UTF-8
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes of the wire, which nobody compares or changes.
-public record OutRecord(String topic, byte[] key, byte[] value, long timestampMs) {
+public record OutRecord(String topic, byte[] key, byte[] value, long timestampMs, Map<String, String> headers) {
+
+    /** A record without headers. */
+    public OutRecord(String topic, byte[] key, byte[] value, long timestampMs) {
+        this(topic, key, value, timestampMs, Map.of());
+    }
 
     /** A record whose key is a UTF-8 string. */
     public static OutRecord of(String topic, String key, byte[] value, long timestampMs) {

@@ -8,6 +8,7 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,11 @@ final class OutRecordSerializer implements KafkaRecordSerializationSchema<OutRec
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutRecord out, KafkaSinkContext context, Long flinkTimestamp) {
         Long timestampMs = out.timestampMs() > 0 ? Long.valueOf(out.timestampMs()) : null;
-        return new ProducerRecord<>(out.topic(), null, timestampMs, out.key(), out.value());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(out.topic(), null, timestampMs, out.key(), out.value());
+        out.headers()
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
     }
 
     @Override

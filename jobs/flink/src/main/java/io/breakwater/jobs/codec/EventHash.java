@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.codec;
 
+import io.breakwater.jobs.fact.HashKey;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,6 +26,12 @@ final class EventHash {
     /** Sixteen bytes, to be read as two longs. */
     ByteBuffer of(String eventId) {
         return ByteBuffer.wrap(sha256.digest(eventId.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The same sixteen bytes as a key. */
+    HashKey key(String id) {
+        ByteBuffer bytes = of(id);
+        return new HashKey(bytes.getLong(), bytes.getLong());
     }
 
     /** The first 16 hex digits of a recipient hash as a long; what is no such hash is hashed itself. */

@@ -9,23 +9,18 @@ import io.breakwater.ingest.record.RecipientHasher;
 import io.breakwater.ingest.record.RecordDecoder;
 import io.breakwater.ingest.report.ReportDecoder;
 import io.breakwater.jobs.fact.MailFact;
+import io.breakwater.jobs.fact.OpenReport;
 import io.breakwater.jobs.fact.RawRecord;
-import io.breakwater.schemas.avro.DeadLetter;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sinks.kafka.OutRecord;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** Raw records of all {@code mta.*} topics as facts, and what cannot be read as dead letters. Of one operator. */
 public final class FactDecoder implements AutoCloseable {
-
-    private static final int DEAD_LETTER_BYTES = 64 * 1024;
 
     private final RegistryCoder coder;
     private final FactCodec facts;
@@ -35,7 +30,7 @@ public final class FactDecoder implements AutoCloseable {
     public FactDecoder(DecoderConfig config) {
         coder = new RegistryCoder(config.registry());
         ReplyClassifier classifier = ReplyClassifier.load();
-        facts = new FactCodec(coder, classifier);
+        facts = new FactCodec(coder, classifier, config);
         RecipientHasher hasher = new RecipientHasher(config.recipientKey(), config.recipientKeyId());
         decoders = Map.of(
                 Topics.MTA_EVENTS, new EventsDecoder(coder),
@@ -44,12 +39,12 @@ public final class FactDecoder implements AutoCloseable {
     }
 
     /**
-     * The facts in a record; none when it is well-formed and of no interest.
+     * What is in a record; nothing when it is well-formed and of no interest.
      *
      * @param nowMs wall clock, against which the future is refused
      * @throws UndecodableException when the record cannot be read, now or ever
      */
-    public List<MailFact> decode(RawRecord raw, IngestPolicy policy, long nowMs) throws UndecodableException {
+    public DecodedFacts decode(RawRecord raw, IngestPolicy policy, long nowMs) throws UndecodableException {
         RecordDecoder decoder = decoders.get(raw.topic());
         if (decoder == null) {
             throw new UndecodableException("UNKNOWN_TOPIC", raw.topic());
@@ -62,31 +57,25 @@ public final class FactDecoder implements AutoCloseable {
             Decoded.Rejected rejected = decoded.rejected().get();
             throw new UndecodableException(rejected.reason(), rejected.detail());
         }
-        List<MailFact> made = facts.of(decoded, policy, raw);
-        for (MailFact fact : made) {
-            if (fact.occurredAtMs() > nowMs + Counting.MAX_AHEAD_MS) {
-                throw new UndecodableException("FUTURE_EVENT", (fact.occurredAtMs() - nowMs) + " ms ahead");
-            }
+        DecodedFacts made = facts.of(decoded, policy, raw);
+        for (MailFact fact : made.facts()) {
+            refuseFuture(fact, nowMs);
+        }
+        for (OpenReport report : made.open()) {
+            refuseFuture(report.fact(), nowMs);
         }
         return made;
     }
 
+    private static void refuseFuture(MailFact fact, long nowMs) throws UndecodableException {
+        if (fact.occurredAtMs() > nowMs + Counting.MAX_AHEAD_MS) {
+            throw new UndecodableException("FUTURE_EVENT", (fact.occurredAtMs() - nowMs) + " ms ahead");
+        }
+    }
+
     /** The dead letter of a record: its origin, its reason and at most 64 KiB of it. */
     public OutRecord deadLetter(RawRecord raw, UndecodableException why, long nowMs) {
-        byte[] value = raw.value() == null ? new byte[0] : raw.value();
-        byte[] kept = value.length <= DEAD_LETTER_BYTES ? value : Arrays.copyOf(value, DEAD_LETTER_BYTES);
-        DeadLetter letter = DeadLetter.newBuilder()
-                .setTopic(raw.topic())
-                .setPartition(raw.partition())
-                .setOffset(raw.offset())
-                .setReason(why.reason())
-                .setDetail(why.getMessage())
-                .setKey(raw.key() == null ? null : ByteBuffer.wrap(raw.key()))
-                .setValue(ByteBuffer.wrap(kept))
-                .setSizeBytes(value.length)
-                .setAt(Instant.ofEpochMilli(nowMs))
-                .build();
-        return OutRecord.of(Topics.DEAD_LETTERS, raw.topic(), coder.encode(Topics.DEAD_LETTERS, letter), nowMs);
+        return DeadLetters.of(coder, raw, why, nowMs);
     }
 
     @Override

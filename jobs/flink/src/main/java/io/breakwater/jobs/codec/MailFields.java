@@ -2,52 +2,43 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.ingest.attribution.MailIdentity;
-import io.breakwater.schemas.avro.Bounce;
-import io.breakwater.schemas.avro.Complaint;
-import io.breakwater.schemas.avro.Engagement;
+import io.breakwater.schemas.reference.MailTuple;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Writes what is known of a mail into the report about it; what the mail does not say, the report's own fields keep. */
+/**
+ * Reads and writes the fields that bounces, complaints and engagement share by name. What is known of a mail is written over the
+ * report's own word; what is not known leaves it.
+ */
 final class MailFields {
 
     private MailFields() {}
 
-    static void fill(Bounce bounce, MailIdentity mail) {
-        bounce.setMessageId(mail.messageId());
-        bounce.setPool(mail.pool());
-        bounce.setMailClass(mail.mailClass());
-        bounce.setSourceIp(mail.sourceIp());
-        bounce.setSendingDomain(known(mail.sendingDomain(), bounce.getSendingDomain()));
-        bounce.setTenant(mail.tenant());
-        bounce.setCampaign(mail.campaign());
-        bounce.setSegment(mail.segment());
-        bounce.setRecipientHash(known(mail.recipientHash(), bounce.getRecipientHash()));
+    static void fill(SpecificRecord report, MailIdentity mail, String how) {
+        MailTuple tuple = mail.tuple();
+        put(report, "messageId", mail.messageId());
+        put(report, "pool", tuple.pool());
+        put(report, "mailClass", tuple.mailClass());
+        put(report, "sourceIp", tuple.sourceIp());
+        put(report, "sendingDomain", tuple.sendingDomain());
+        put(report, "tenant", tuple.tenant());
+        put(report, "campaign", tuple.campaign());
+        put(report, "segment", tuple.segment());
+        put(report, "recipientHash", longer(mail.recipientHash(), text(report, "recipientHash")));
+        put(report, "attribution", how);
     }
 
-    static void fill(Complaint complaint, MailIdentity mail) {
-        complaint.setMessageId(mail.messageId());
-        complaint.setPool(mail.pool());
-        complaint.setMailClass(mail.mailClass());
-        complaint.setSourceIp(mail.sourceIp());
-        complaint.setSendingDomain(known(mail.sendingDomain(), complaint.getSendingDomain()));
-        complaint.setTenant(mail.tenant());
-        complaint.setCampaign(mail.campaign());
-        complaint.setSegment(mail.segment());
-        complaint.setRecipientHash(known(mail.recipientHash(), complaint.getRecipientHash()));
+    static void put(SpecificRecord report, String field, String value) {
+        if (!value.isEmpty()) {
+            report.put(report.getSchema().getField(field).pos(), value);
+        }
     }
 
-    static void fill(Engagement engagement, MailIdentity mail) {
-        engagement.setMessageId(mail.messageId());
-        engagement.setPool(mail.pool());
-        engagement.setMailClass(mail.mailClass());
-        engagement.setSourceIp(mail.sourceIp());
-        engagement.setSendingDomain(known(mail.sendingDomain(), engagement.getSendingDomain()));
-        engagement.setTenant(mail.tenant());
-        engagement.setCampaign(mail.campaign());
-        engagement.setSegment(mail.segment());
-        engagement.setRecipientHash(known(mail.recipientHash(), engagement.getRecipientHash()));
+    static String text(SpecificRecord report, String field) {
+        return (String) report.get(report.getSchema().getField(field).pos());
     }
 
-    private static String known(String preferred, String other) {
-        return preferred.isEmpty() ? other : preferred;
+    /** A short reference has half of the hash; when it is the half of the report's own, the whole one stays. */
+    private static String longer(String ofMail, String ofReport) {
+        return ofReport.startsWith(ofMail) ? ofReport : ofMail;
     }
 }

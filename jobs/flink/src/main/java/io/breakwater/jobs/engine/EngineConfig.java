@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
+import io.breakwater.jobs.codec.ReferenceKeyArguments;
+import io.breakwater.schemas.reference.ReferenceKeys;
 import org.apache.flink.util.ParameterTool;
 
 import java.io.Serializable;
@@ -23,6 +25,10 @@ import java.time.Duration;
  * <tr><td>{@code --divert-group}</td><td>name of the coordinator's group of scopes; default {@code default}</td></tr>
  * <tr><td>{@code --recipient-key}</td><td>key of recipient hashes, the senders' own; default {@code demo}</td></tr>
  * <tr><td>{@code --recipient-key-id}</td><td>its name; default {@code demo-1}</td></tr>
+ * <tr><td>{@code --join-days}</td><td>how long the Message-IDs of unsigned mail are remembered; default 3</td></tr>
+ * <tr><td>{@code --reference-keys-file}</td><td>file of {@code id=secret} lines, keys of signed references; the first signs</td></tr>
+ * <tr><td>{@code --reference-keys}</td><td>the same keys as {@code id=secret,id=secret}, seen by whoever lists processes; default
+ *     the demo's, which everybody knows</td></tr>
  * </table>
  *
  * @param parallelism 0 leaves it to the cluster
@@ -39,7 +45,9 @@ public record EngineConfig(
         int parallelism,
         String divertGroup,
         String recipientKey,
-        String recipientKeyId)
+        String recipientKeyId,
+        Duration joinHorizon,
+        ReferenceKeys referenceKeys)
         implements Serializable {
 
     /** Checks that numbers are in range; names are taken as they are. */
@@ -50,6 +58,9 @@ public record EngineConfig(
         }
         if (dedupHorizon.isNegative() || dedupHorizon.isZero()) {
             throw new IllegalArgumentException("--dedup-hours must be positive, was " + dedupHorizon.toHours());
+        }
+        if (joinHorizon.isNegative() || joinHorizon.isZero()) {
+            throw new IllegalArgumentException("--join-days must be positive, was " + joinHorizon.toDays());
         }
         if (parallelism < 0) {
             throw new IllegalArgumentException("--parallelism must be positive, was " + parallelism);
@@ -76,6 +87,8 @@ public record EngineConfig(
                 tool.getInt("parallelism", 0),
                 tool.get("divert-group", "default"),
                 tool.get("recipient-key", "demo"),
-                tool.get("recipient-key-id", "demo-1"));
+                tool.get("recipient-key-id", "demo-1"),
+                Duration.ofDays(tool.getLong("join-days", 3)),
+                ReferenceKeyArguments.read(tool));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.engine;
 
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -13,13 +15,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import java.time.Duration;
 
 /**
- * What the engine asks of its environment. Types and uids are not the cluster's business and are set here; the state backend is the
- * cluster's; the restart strategy is the cluster's when it names one, otherwise the job restarts for ever, a second apart.
+ * What the engine asks of its environment. Types, uids and Bloom filters are not the cluster's business and are set here; the state
+ * backend is the cluster's; the restart strategy is the cluster's when it names one, otherwise the job restarts for ever, a second apart.
  */
 public final class EngineEnvironment {
 
     /** Bound of every parallelism, fixed for the life of a savepoint (ADR 0006). */
     static final int MAX_PARALLELISM = 128;
+
+    /**
+     * Nearly every event id is new, and without a filter RocksDB looks for each in every level. The option is that of the RocksDB backend,
+     * which the job does not link to.
+     */
+    static final ConfigOption<Boolean> BLOOM_FILTER = ConfigOptions.key("state.backend.rocksdb.use-bloom-filter")
+            .booleanType()
+            .noDefaultValue();
 
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
     private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
@@ -36,6 +46,7 @@ public final class EngineEnvironment {
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         settings.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+        settings.set(BLOOM_FILTER, true);
         if (env.getConfiguration()
                 .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
                 .isEmpty()) {

@@ -4,6 +4,7 @@ package io.breakwater.jobs.engine;
 import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.ingest.Ingest;
+import io.breakwater.jobs.ingest.IngestHorizons;
 import io.breakwater.jobs.ingest.PolicyDecodeFunction;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.jobs.policy.TickTransparent;
@@ -38,14 +39,16 @@ public final class EngineTopology {
                         .flatMap(new ReadBackFunction(registry)),
                 CoordinatorInput.class,
                 "decode-decisions");
-        DecoderConfig decoder = new DecoderConfig(registry, config.recipientKey(), config.recipientKeyId());
-        Ingest ingest = Ingest.build(source(env, io.mail(), "mail-source"), policies, decoder, config.dedupHorizon());
+        DecoderConfig decoder = new DecoderConfig(
+                registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys());
+        IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
+        Ingest ingest = Ingest.build(source(env, io.mail(), "mail-source"), policies, decoder, horizons);
         Reputation reputation = Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
         reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
         reputation
                 .exact()
-                .union(ingest.deadLetters())
+                .union(ingest.aside())
                 .sinkTo(io.exact())
                 .uid("exact-sink")
                 .name("exact-sink");

@@ -2,12 +2,17 @@
 package io.breakwater.jobs.ingest;
 
 import io.breakwater.core.window.Ticks;
+import io.breakwater.jobs.codec.DecodedFacts;
 import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.codec.FactDecoder;
 import io.breakwater.jobs.codec.IngestPolicy;
 import io.breakwater.jobs.codec.UndecodableException;
+import io.breakwater.jobs.fact.JoinEntry;
 import io.breakwater.jobs.fact.MailFact;
+import io.breakwater.jobs.fact.Mention;
+import io.breakwater.jobs.fact.OpenReport;
 import io.breakwater.jobs.fact.RawRecord;
+import io.breakwater.jobs.fact.TupleEntry;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
@@ -17,6 +22,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -24,9 +30,9 @@ import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * Decodes, classifies and resolves raw records under the policy in force. What cannot be read leaves by {@link #DEAD_LETTERS} with its
@@ -42,23 +48,50 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     public static final OutputTag<OutRecord> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(OutRecord.class));
 
+    /** Side records of unsigned mail. */
+    public static final OutputTag<JoinEntry> JOIN_ENTRIES =
+            new OutputTag<>("join-entries", TypeInformation.of(JoinEntry.class));
+
+    /** Entries of the dictionary of tuples. */
+    public static final OutputTag<TupleEntry> TUPLES = new OutputTag<>("tuples", TypeInformation.of(TupleEntry.class));
+
+    /** Reports to be joined by Message-ID. */
+    public static final OutputTag<OpenReport> TO_JOIN =
+            new OutputTag<>("reports-to-join", TypeInformation.of(OpenReport.class));
+
+    /** Reports whose tuple has to be looked up by its number. */
+    public static final OutputTag<OpenReport> NUMBERED =
+            new OutputTag<>("numbered-reports", TypeInformation.of(OpenReport.class));
+
     /** Most records that may wait for the first policy. */
     static final int MAX_WAITING = 100_000;
 
     private static final long serialVersionUID = 1L;
+    private static final int TELLINGS_PER_TTL = 4;
 
     private final DecoderConfig config;
+    private final Duration joinTtl;
     private transient FactDecoder decoder;
+    private transient MentionMemory mentions;
     private transient PolicyBook<IngestPolicy> policies;
     private transient ListState<RawRecord> waitingState;
     private transient List<RawRecord> waiting;
     private transient Counter facts;
     private transient Counter deadLetters;
     private transient Counter ignored;
+    private transient Counter joinEntries;
+    private transient CountersBy attributed;
+    private transient CountersBy unattributed;
+    private transient CountersBy deadLettersBy;
 
-    /** A decoder of all formats. */
-    public DecodeFunction(DecoderConfig config) {
+    /**
+     * A decoder of all formats.
+     *
+     * @param joinTtl how long the join remembers mail
+     */
+    public DecodeFunction(DecoderConfig config, Duration joinTtl) {
         this.config = config;
+        this.joinTtl = joinTtl;
     }
 
     @Override
@@ -78,9 +111,15 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     public void open(OpenContext context) {
         decoder = new FactDecoder(config);
         policies = new PolicyBook<>(new IngestPolicy.Reader()::decode);
-        facts = getRuntimeContext().getMetricGroup().counter(IngestMetrics.FACTS);
-        deadLetters = getRuntimeContext().getMetricGroup().counter(IngestMetrics.DEAD_LETTERS);
-        ignored = getRuntimeContext().getMetricGroup().counter(IngestMetrics.IGNORED);
+        mentions = new MentionMemory(joinTtl.toMillis() / TELLINGS_PER_TTL);
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        facts = metrics.counter(IngestMetrics.FACTS);
+        deadLetters = metrics.counter(IngestMetrics.DEAD_LETTERS);
+        ignored = metrics.counter(IngestMetrics.IGNORED);
+        joinEntries = metrics.counter(IngestMetrics.JOIN_ENTRIES);
+        attributed = CountersBy.attributed(metrics);
+        unattributed = CountersBy.unattributed(metrics);
+        deadLettersBy = CountersBy.deadLetters(metrics);
     }
 
     @Override
@@ -112,19 +151,40 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
         waiting.add(raw);
     }
 
-    private void decode(
-            RawRecord raw, long nowMs, BiConsumer<OutputTag<OutRecord>, OutRecord> side, Collector<MailFact> out) {
+    private void decode(RawRecord raw, long nowMs, Side side, Collector<MailFact> out) {
         try {
-            List<MailFact> decoded = decoder.decode(raw, policies.at(Ticks.of(nowMs)), nowMs);
-            decoded.forEach(out::collect);
-            facts.inc(decoded.size());
+            DecodedFacts decoded = decoder.decode(raw, policies.at(Ticks.of(nowMs)), nowMs);
+            decoded.facts().forEach(out::collect);
+            decoded.open().forEach(report -> side.output(report.message() == null ? NUMBERED : TO_JOIN, report));
+            decoded.mentions().forEach(mention -> tell(mention, nowMs, side));
+            decoded.outcomes()
+                    .forEach(outcome -> (outcome.attributed() ? attributed : unattributed).inc(outcome.code()));
+            facts.inc(decoded.facts().size() + decoded.open().size());
             if (decoded.isEmpty()) {
                 ignored.inc();
             }
         } catch (UndecodableException e) {
             deadLetters.inc();
-            side.accept(DEAD_LETTERS, decoder.deadLetter(raw, e, nowMs));
+            deadLettersBy.inc(e.reason());
+            side.output(DEAD_LETTERS, decoder.deadLetter(raw, e, nowMs));
         }
+    }
+
+    private void tell(Mention mention, long nowMs, Side side) {
+        MentionMemory.Told tuple = mentions.tuple(mention.tuple(), nowMs);
+        if (tuple.fresh()) {
+            side.output(TUPLES, new TupleEntry(tuple.id(), mention.tuple()));
+        }
+        if (mention.message() != null && mentions.isNew(mention.message(), tuple.id(), nowMs)) {
+            joinEntries.inc();
+            side.output(JOIN_ENTRIES, new JoinEntry(mention.message(), tuple.id()));
+        }
+    }
+
+    /** The side outputs, from either of the contexts. */
+    @FunctionalInterface
+    private interface Side {
+        <T> void output(OutputTag<T> tag, T value);
     }
 
     @Override

@@ -2,44 +2,75 @@
 package io.breakwater.jobs.ingest;
 
 import io.breakwater.jobs.codec.DecoderConfig;
+import io.breakwater.jobs.fact.HashKey;
+import io.breakwater.jobs.fact.JoinEntry;
 import io.breakwater.jobs.fact.MailFact;
+import io.breakwater.jobs.fact.OpenReport;
 import io.breakwater.jobs.fact.RawRecord;
+import io.breakwater.jobs.fact.TupleEntry;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.sinks.kafka.OutRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-import java.time.Duration;
-
-/** The graph from raw records to facts: decode, classify, resolve, then each event once. */
+/**
+ * The graph from raw records to facts: decode, classify, resolve, attribute, then each event once.
+ *
+ * <pre>
+ * decode-mail ──facts──────────────────────────────────────────────► dedup-events
+ *      ├─join entries──► join-reports ──numbered──► complete-reports ──┘
+ *      ├─reports───────►      └──────────late────────────┴──► reports.late
+ *      └─tuples, signed reports───────────────────► (by the tuple's number)
+ * </pre>
+ *
+ * Facts take one shuffle, by the hash of the event id. Unsigned mail sends its side record, and only reports go the long way.
+ */
 public final class Ingest {
 
     private final DataStream<MailFact> facts;
-    private final DataStream<OutRecord> deadLetters;
+    private final DataStream<OutRecord> aside;
 
-    private Ingest(DataStream<MailFact> facts, DataStream<OutRecord> deadLetters) {
+    private Ingest(DataStream<MailFact> facts, DataStream<OutRecord> aside) {
         this.facts = facts;
-        this.deadLetters = deadLetters;
+        this.aside = aside;
     }
 
-    /** Builds it. One shuffle, by the hash of the event id. */
+    /** Builds it. */
     public static Ingest build(
             DataStream<RawRecord> mail,
             DataStream<PolicyVersion> policies,
             DecoderConfig decoder,
-            Duration dedupHorizon) {
+            IngestHorizons horizons) {
         SingleOutputStreamOperator<MailFact> decoded = mail.connect(policies.broadcast(Policies.STATE))
-                .process(new DecodeFunction(decoder))
+                .process(new DecodeFunction(decoder, horizons.join()))
                 .uid("decode-mail")
                 .name("decode-mail");
-        DataStream<MailFact> facts = decoded.keyBy(
-                        fact -> new EventKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(EventKey.class))
-                .process(new DedupFunction(dedupHorizon))
+        SingleOutputStreamOperator<OpenReport> joined = decoded.getSideOutput(DecodeFunction.JOIN_ENTRIES)
+                .keyBy(JoinEntry::message, TypeInformation.of(HashKey.class))
+                .connect(decoded.getSideOutput(DecodeFunction.TO_JOIN)
+                        .keyBy(OpenReport::message, TypeInformation.of(HashKey.class)))
+                .process(new JoinFunction(horizons.join()))
+                .uid("join-reports")
+                .name("join-reports");
+        SingleOutputStreamOperator<MailFact> completed = decoded.getSideOutput(DecodeFunction.TUPLES)
+                .keyBy(TupleEntry::id, Types.INT)
+                .connect(joined.union(decoded.getSideOutput(DecodeFunction.NUMBERED))
+                        .keyBy(OpenReport::tupleId, Types.INT))
+                .process(new DictionaryFunction(decoder.registry()))
+                .uid("complete-reports")
+                .name("complete-reports");
+        DataStream<MailFact> facts = decoded.union(joined.getSideOutput(JoinFunction.COMPLETE), completed)
+                .keyBy(fact -> new HashKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(HashKey.class))
+                .process(new DedupFunction(horizons.dedup()))
                 .uid("dedup-events")
                 .name("dedup-events");
-        return new Ingest(facts, decoded.getSideOutput(DecodeFunction.DEAD_LETTERS));
+        return new Ingest(
+                facts,
+                decoded.getSideOutput(DecodeFunction.DEAD_LETTERS)
+                        .union(joined.getSideOutput(LateOutput.TAG), completed.getSideOutput(LateOutput.TAG)));
     }
 
     /** Each event once within the horizon. */
@@ -47,8 +78,8 @@ public final class Ingest {
         return facts;
     }
 
-    /** What could not be read, encoded. */
-    public DataStream<OutRecord> deadLetters() {
-        return deadLetters;
+    /** What could not be read, and reports that are late; encoded. */
+    public DataStream<OutRecord> aside() {
+        return aside;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.ingest;
 
+import io.breakwater.jobs.fact.HashKey;
 import io.breakwater.jobs.fact.MailFact;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -65,10 +66,10 @@ class DedupFunctionTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<EventKey, MailFact, MailFact> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<HashKey, MailFact, MailFact> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new DedupFunction(HORIZON)),
-                fact -> new EventKey(fact.eventHigh(), fact.eventLow()),
-                TypeInformation.of(EventKey.class));
+                fact -> new HashKey(fact.eventHigh(), fact.eventLow()),
+                TypeInformation.of(HashKey.class));
     }
 }

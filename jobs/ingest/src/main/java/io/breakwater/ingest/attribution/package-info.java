@@ -1,2 +1,3 @@
-/** Which mail of ours a report is about, and whether its author can be believed. */
+// SPDX-License-Identifier: Apache-2.0
+/** Finds the mail of ours that a report is about: by a signed reference, by the operator's patterns, or by what a join can find. */
 package io.breakwater.ingest.attribution;

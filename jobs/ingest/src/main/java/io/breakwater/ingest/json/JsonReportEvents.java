@@ -22,12 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Bounces, complaints and engagement in JSON. One that names its message and its pool is about mail that the producer knows, and is
- * taken at its word; any other is a report whose mail has to be found.
+ * Bounces, complaints and engagement in JSON: reports whose mail has to be found, unless they name message and pool themselves, which
+ * attribution takes for the operator's own word.
  */
 final class JsonReportEvents {
-    private static final String BY_PRODUCER = "PRODUCER:json";
-
     private final RecipientHasher hasher;
     private final ActorRule actors;
 
@@ -58,7 +56,6 @@ final class JsonReportEvents {
                 .setReplyCode(json.integer("replyCode", 0, 0, 599))
                 .setReplyText(Addresses.redacted(json.text("replyText")))
                 .setReportingMta(json.text("reportingMta"))
-                .setAttribution(known(json) ? BY_PRODUCER : "")
                 .setOccurredAt(notAfter(occurredAt, receivedAt))
                 .setReceivedAt(receivedAt)
                 .build();
@@ -86,7 +83,6 @@ final class JsonReportEvents {
                 .setProvider(json.text("provider"))
                 .setFeedbackType(type.toLowerCase(Locale.ROOT))
                 .setUserAgent(json.text("userAgent"))
-                .setAttribution(known(json) ? BY_PRODUCER : "")
                 .setOccurredAt(notAfter(occurredAt, receivedAt))
                 .setReceivedAt(receivedAt)
                 .build();
@@ -115,7 +111,6 @@ final class JsonReportEvents {
                 .setKind(verdict.kind())
                 .setActor(verdict.actor())
                 .setActorReason(verdict.reason())
-                .setAttribution(known(json) ? BY_PRODUCER : "")
                 .setOccurredAt(occurredAt)
                 .build();
         return decoded(json, "engagement", engagement, sizeBytes);
@@ -143,14 +138,7 @@ final class JsonReportEvents {
                 json.integer("linksInMail", 0, 0, 10_000)));
     }
 
-    private static boolean known(JsonFields json) {
-        return json.has("messageId") && json.has("pool");
-    }
-
     private static Decoded decoded(JsonFields json, String kind, SpecificRecord record, int sizeBytes) {
-        if (known(json)) {
-            return Decoded.ofFact(record);
-        }
         Map<String, String> headers = new HashMap<>();
         json.node("headers")
                 .properties()
