@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +33,7 @@ final class Sessions implements SessionHandler, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledFuture<?> looking;
     private volatile boolean closing;
 
     /** One connection. Its mutable part is of its own thread. */
@@ -63,7 +65,7 @@ final class Sessions implements SessionHandler, AutoCloseable {
     Sessions(ListenerLimits limits, ListenerMetrics metrics) {
         this.limits = limits;
         this.metrics = metrics;
-        watch.scheduleWithFixedDelay(this::endOld, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        looking = watch.scheduleWithFixedDelay(this::endOld, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -137,6 +139,7 @@ final class Sessions implements SessionHandler, AutoCloseable {
 
     @Override
     public void close() {
+        looking.cancel(false);
         watch.shutdownNow();
     }
 }

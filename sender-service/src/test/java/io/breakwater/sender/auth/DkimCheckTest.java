@@ -12,8 +12,15 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DkimCheckTest {
-    private static final String MESSAGE =
-            "From: feedback@provider.example\r\nTo: fbl@acme.example\r\nSubject: a report\r\n\r\nline one\r\n\r\nline two\r\n";
+    private static final String MESSAGE = """
+            From: feedback@provider.example
+            To: fbl@acme.example
+            Subject: a report
+
+            line one
+
+            line two
+            """.replace("\n", "\r\n");
     private static final AuthResult PASS = new AuthResult("dkim", "pass", "header.d", "provider.example");
 
     private static List<AuthResult> check(String message, Dns dns) {

@@ -22,8 +22,13 @@ class RecordsFileTest {
 
     @Test
     void answersByNameAndTypeWhateverTheCase() throws Exception {
-        Dns dns = new RecordsFile(write("# records\n\nProvider.Example. TXT \"v=spf1 ip4:192.0.2.1 -all\"\n"
-                + "provider.example txt second text\nprovider.example A 192.0.2.1\n"));
+        Dns dns = new RecordsFile(write("""
+                # records
+
+                Provider.Example. TXT "v=spf1 ip4:192.0.2.1 -all"
+                provider.example txt second text
+                provider.example A 192.0.2.1
+                """));
 
         assertThat(dns.lookUp("provider.EXAMPLE", Dns.Type.TXT))
                 .containsExactly("v=spf1 ip4:192.0.2.1 -all", "second text");

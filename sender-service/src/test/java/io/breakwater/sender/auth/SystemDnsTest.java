@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,7 +48,7 @@ class SystemDnsTest {
                     DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                     socket.receive(packet);
                     asked.incrementAndGet();
-                    Message question = new Message(java.util.Arrays.copyOf(buffer, packet.getLength()));
+                    Message question = new Message(Arrays.copyOf(buffer, packet.getLength()));
                     if (!question.getQuestion().getName().toString().startsWith("silent")) {
                         byte[] answer = answer(question).toWire();
                         socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));

@@ -13,8 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class ListenerAbuseTest {
-    private static final String SMUGGLED =
-            "MAIL FROM:<evil@evil.example>\r\nRCPT TO:<fbl@acme.example>\r\nDATA\r\nFrom: forged@provider.example\r\n\r\nforged\r\n";
+    private static final String SMUGGLED = """
+            MAIL FROM:<evil@evil.example>
+            RCPT TO:<fbl@acme.example>
+            DATA
+            From: forged@provider.example
+
+            forged
+            """.replace("\n", "\r\n");
 
     private static ListenerLimits limits(int perClient, int perMinute, Duration idle, Duration session) {
         ListenerLimits d = ListenerLimits.defaults();

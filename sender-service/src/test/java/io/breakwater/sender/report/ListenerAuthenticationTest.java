@@ -8,14 +8,20 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import static io.breakwater.sender.report.ListenerFixture.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ListenerAuthenticationTest {
-    private static final String ARF =
-            "From: feedback@provider.example\r\nTo: fbl@acme.example\r\nSubject: complaint\r\n\r\n"
-                    + "Feedback-Type: abuse\r\n.dots\r\n";
+    private static final String ARF = """
+            From: feedback@provider.example
+            To: fbl@acme.example
+            Subject: complaint
+
+            Feedback-Type: abuse
+            .dots
+            """.replace("\n", "\r\n");
     private static final Dns DNS = (name, type) -> type == Dns.Type.TXT && name.equals("provider.example")
             ? List.of("v=spf1 ip4:127.0.0.1 -all")
             : Signatures.dnsOf("provider.example").lookUp(name, type);
@@ -71,7 +77,7 @@ class ListenerAuthenticationTest {
                         + ARF);
 
         assertThat(report.split("\r\n\r\n", 2)[0].split("\r\n(?![ \t])"))
-                .filteredOn(field -> field.toLowerCase(java.util.Locale.ROOT).startsWith("authentication-results"))
+                .filteredOn(field -> field.toLowerCase(Locale.ROOT).startsWith("authentication-results"))
                 .hasSize(2)
                 .anyMatch(field -> field.equals("Authentication-Results: mx.other.example; dkim=pass"))
                 .anyMatch(field -> field.contains(ID) && field.contains("dkim=none"));

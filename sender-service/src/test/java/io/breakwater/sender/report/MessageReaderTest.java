@@ -49,6 +49,11 @@ class MessageReaderTest {
             public int read() {
                 return 'x';
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) {
+                return count;
+            }
         };
 
         assertThat(reader.read(endless).end()).isEqualTo(MessageReader.End.CUT_OFF);
@@ -70,6 +75,11 @@ class MessageReaderTest {
             @Override
             public int read() throws IOException {
                 throw new IOException("reset");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) throws IOException {
+                return read();
             }
         };
 
