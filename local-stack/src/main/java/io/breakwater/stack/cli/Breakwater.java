@@ -21,7 +21,9 @@ import java.time.Duration;
             LogsCommand.class,
             WhyCommand.class,
             MigrateCommand.class,
-            QueryCommand.class
+            QueryCommand.class,
+            ListenReportsCommand.class,
+            ProviderCommand.class
         })
 public final class Breakwater implements Runnable {
     private Breakwater() {}

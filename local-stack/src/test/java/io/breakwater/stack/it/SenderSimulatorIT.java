@@ -2,11 +2,14 @@
 package io.breakwater.stack.it;
 
 import io.breakwater.schemas.policy.PolicyReader;
+import io.breakwater.sender.auth.Authenticator;
+import io.breakwater.sender.auth.RecordsFile;
 import io.breakwater.sender.decision.BindingMode;
 import io.breakwater.sender.decision.Decision;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.decision.ScopeState;
 import io.breakwater.sender.decision.Version;
+import io.breakwater.sender.report.AcceptedAddresses;
 import io.breakwater.sender.report.ReportListener;
 import io.breakwater.sender.smtp.Attempt;
 import io.breakwater.sender.smtp.LaneConfig;
@@ -25,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,7 @@ import static org.awaitility.Awaitility.await;
 /** The sender and the providers over real SMTP on loopback; only Kafka is left out. */
 class SenderSimulatorIT {
     private static final String MARKETING_AT_GRUDGE = "pool:marketing/LIFECYCLE@grudge";
+    private static final String REPORTS_HOST = "reports.breakwater.example";
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @TempDir
@@ -59,12 +62,24 @@ class SenderSimulatorIT {
 
     @BeforeEach
     void start() throws IOException {
+        Path dnsRecords = directory.resolve("dns-records.txt");
         listener = new ReportListener(
-                InetAddress.getLoopbackAddress(), 0, raw -> reports.add(new String(raw, StandardCharsets.UTF_8)));
+                ReportListener.Setup.onLoopback(
+                        0,
+                        REPORTS_HOST,
+                        new AcceptedAddresses(List.of("fbl@news.acme.example", "b+*@news.acme.example")),
+                        new Authenticator(REPORTS_HOST, new RecordsFile(dnsRecords))),
+                raw -> reports.add(new String(raw, StandardCharsets.UTF_8)));
         listener.start();
         simulator = new Simulator(
                 new Simulator.Setup(
-                        1, 0, listener.port(), directory.resolve("attempts.log"), 0, List.of("127.0.2.1", "127.0.2.2")),
+                        1,
+                        0,
+                        listener.port(),
+                        directory.resolve("attempts.log"),
+                        dnsRecords,
+                        0,
+                        List.of("127.0.2.1", "127.0.2.2")),
                 clock);
         simulator.start();
         Map<String, MxEndpoint> mx = new HashMap<>();
@@ -233,11 +248,12 @@ class SenderSimulatorIT {
 
         assertThat(reports)
                 .anySatisfy(report -> assertThat(report)
-                        .contains(
-                                "report-type=delivery-status", "X-Breakwater-Ref: v=1; m=transactional-fairmail-729;"))
+                        .contains("report-type=delivery-status", "X-Breakwater-Ref: v=1; m=transactional-fairmail-729;")
+                        .startsWith("Authentication-Results: " + REPORTS_HOST + ";\r\n\tdkim=none;"))
                 .anySatisfy(report -> assertThat(report)
                         .contains(
-                                "report-type=feedback-report",
-                                "X-Breakwater-Ref: v=1; m=transactional-fairmail-1714;"));
+                                "report-type=feedback-report", "X-Breakwater-Ref: v=1; m=transactional-fairmail-1714;")
+                        .startsWith("Authentication-Results: " + REPORTS_HOST
+                                + ";\r\n\tdkim=pass header.d=fairmail.example;"));
     }
 }
