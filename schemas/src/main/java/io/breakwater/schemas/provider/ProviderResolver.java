@@ -118,6 +118,11 @@ public final class ProviderResolver {
         return infra.containsKey(provider);
     }
 
+    /** Providers that receive for the domains of many companies, the tail among them. */
+    public Set<String> hosters() {
+        return Set.copyOf(hosters);
+    }
+
     /** True when the provider receives for the domains of many companies. */
     public boolean isHoster(String provider) {
         return hosters.contains(provider);

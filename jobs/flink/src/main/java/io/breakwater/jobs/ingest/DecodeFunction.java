@@ -6,6 +6,7 @@ import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.codec.FactDecoder;
 import io.breakwater.jobs.codec.IngestPolicy;
 import io.breakwater.jobs.codec.UndecodableException;
+import io.breakwater.jobs.fact.FactKind;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.policy.Policies;
@@ -26,7 +27,7 @@ import org.apache.flink.util.OutputTag;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Decodes, classifies and resolves raw records under the policy in force. What cannot be read leaves by {@link #DEAD_LETTERS} with its
@@ -41,6 +42,10 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     /** Dead letters, encoded. */
     public static final OutputTag<OutRecord> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(OutRecord.class));
+
+    /** Attempts whose provider is no more than a recipient domain. */
+    public static final OutputTag<MailFact> UNNAMED =
+            new OutputTag<>("unnamed-domains", TypeInformation.of(MailFact.class));
 
     /** Most records that may wait for the first policy. */
     static final int MAX_WAITING = 100_000;
@@ -87,10 +92,11 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     public void processBroadcastElement(PolicyVersion version, Context context, Collector<MailFact> out)
             throws Exception {
         policies.add(version, context.getBroadcastState(Policies.STATE));
+        Sides sides = new Sides(fact -> context.output(UNNAMED, fact), letter -> context.output(DEAD_LETTERS, letter));
         List<RawRecord> released = waiting;
         waiting = new ArrayList<>();
         for (RawRecord raw : released) {
-            decode(raw, context.currentProcessingTime(), context::output, out);
+            decode(raw, context.currentProcessingTime(), sides, out);
         }
     }
 
@@ -100,7 +106,9 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
         if (policies.isEmpty()) {
             hold(raw);
         } else {
-            decode(raw, context.currentProcessingTime(), context::output, out);
+            Sides sides =
+                    new Sides(fact -> context.output(UNNAMED, fact), letter -> context.output(DEAD_LETTERS, letter));
+            decode(raw, context.currentProcessingTime(), sides, out);
         }
     }
 
@@ -112,19 +120,36 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
         waiting.add(raw);
     }
 
-    private void decode(
-            RawRecord raw, long nowMs, BiConsumer<OutputTag<OutRecord>, OutRecord> side, Collector<MailFact> out) {
+    /** The side outputs of one element. */
+    private record Sides(Consumer<MailFact> unnamed, Consumer<OutRecord> deadLetters) {}
+
+    private void decode(RawRecord raw, long nowMs, Sides sides, Collector<MailFact> out) {
+        IngestPolicy policy = policies.at(Ticks.of(nowMs));
         try {
-            List<MailFact> decoded = decoder.decode(raw, policies.at(Ticks.of(nowMs)), nowMs);
-            decoded.forEach(out::collect);
+            List<MailFact> decoded = decoder.decode(raw, policy, nowMs);
+            for (MailFact fact : decoded) {
+                if (isUnnamed(fact, policy)) {
+                    sides.unnamed().accept(fact);
+                } else {
+                    out.collect(fact);
+                }
+            }
             facts.inc(decoded.size());
             if (decoded.isEmpty()) {
                 ignored.inc();
             }
         } catch (UndecodableException e) {
             deadLetters.inc();
-            side.accept(DEAD_LETTERS, decoder.deadLetter(raw, e, nowMs));
+            sides.deadLetters().accept(decoder.deadLetter(raw, e, nowMs));
         }
+    }
+
+    private static boolean isUnnamed(MailFact fact, IngestPolicy policy) {
+        if (fact.kind() != FactKind.ATTEMPT) {
+            return false;
+        }
+        String provider = fact.attempt().provider();
+        return !provider.isEmpty() && !policy.providers().knows(provider);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
+import io.breakwater.jobs.tail.Tail;
 import io.breakwater.sinks.kafka.OutRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,8 +35,9 @@ public final class Ingest {
                 .process(new DecodeFunction(decoder))
                 .uid("decode-mail")
                 .name("decode-mail");
-        DataStream<MailFact> facts = decoded.keyBy(
-                        fact -> new EventKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(EventKey.class))
+        DataStream<MailFact> named = Tail.name(decoded.getSideOutput(DecodeFunction.UNNAMED), policies);
+        DataStream<MailFact> facts = decoded.union(named)
+                .keyBy(fact -> new EventKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(EventKey.class))
                 .process(new DedupFunction(dedupHorizon))
                 .uid("dedup-events")
                 .name("dedup-events");
