@@ -24,7 +24,9 @@ import java.time.Duration;
             QueryCommand.class,
             ClassifyCommand.class,
             ParseReportCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ListenReportsCommand.class,
+            ProviderCommand.class
         })
 public final class Breakwater implements Runnable {
     private Breakwater() {}

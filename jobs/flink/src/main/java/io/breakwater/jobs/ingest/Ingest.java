@@ -10,6 +10,7 @@ import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.fact.TupleEntry;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
+import io.breakwater.jobs.tail.Tail;
 import io.breakwater.sinks.kafka.OutRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -62,7 +63,8 @@ public final class Ingest {
                 .process(new DictionaryFunction(decoder.registry()))
                 .uid("complete-reports")
                 .name("complete-reports");
-        DataStream<MailFact> facts = decoded.union(joined.getSideOutput(JoinFunction.COMPLETE), completed)
+        DataStream<MailFact> named = Tail.name(decoded.getSideOutput(DecodeFunction.UNNAMED), policies);
+        DataStream<MailFact> facts = decoded.union(named, joined.getSideOutput(JoinFunction.COMPLETE), completed)
                 .keyBy(fact -> new HashKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(HashKey.class))
                 .process(new DedupFunction(horizons.dedup()))
                 .uid("dedup-events")
