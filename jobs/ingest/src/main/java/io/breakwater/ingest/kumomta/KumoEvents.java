@@ -77,7 +77,7 @@ final class KumoEvents {
 
     private static void session(SmtpAttempt attempt, KumoLine line) {
         attempt.setMxHost(line.mxHost());
-        attempt.setSmtpStage(KumoStage.of(line.command));
+        attempt.setSmtpStage(line.stage);
         attempt.setReplyCode(line.code);
         attempt.setEnhancedCode(line.enhancedCode());
         attempt.setReplyText(Addresses.redacted(line.content));

@@ -2,6 +2,7 @@
 package io.breakwater.ingest.kumomta;
 
 import io.breakwater.ingest.record.Timestamps;
+import io.breakwater.schemas.avro.SmtpStage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,11 @@ final class KumoLine {
     String peerName;
     String messageId;
     String content;
-    String command;
     String deliveryProtocol;
     String receptionProtocol;
     String tlsVersion;
     String tlsCipher;
+    SmtpStage stage;
     int code;
 
     /** 0 when the reply has no enhanced code. */
@@ -59,7 +60,8 @@ final class KumoLine {
         recipients.clear();
         authentication.clear();
         type = id = node = sender = queue = tenant = campaign = pool = "";
-        sourceAddress = peerName = messageId = content = command = "";
+        sourceAddress = peerName = messageId = content = "";
+        stage = SmtpStage.UNKNOWN;
         deliveryProtocol = receptionProtocol = tlsVersion = tlsCipher = "";
         code = enhancedClass = enhancedSubject = enhancedDetail = 0;
         attemptsBefore = 0;

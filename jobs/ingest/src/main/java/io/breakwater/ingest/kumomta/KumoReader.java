@@ -24,7 +24,6 @@ final class KumoReader {
     static final int MOST_RECIPIENTS = 10_000;
 
     private static final int MOST_HEADERS = 20;
-    private static final int LARGEST_CODE = 999;
     private static final int MOST_ATTEMPTS = 1_000_000;
 
     static final JsonFactory JSON = JsonFactory.builder()
@@ -35,16 +34,24 @@ final class KumoReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private KumoReader() {}
+    private final FieldNames names = new FieldNames();
+    private final FieldNames.Name record = FieldNames.start();
+    private final FieldNames.Name meta = FieldNames.start();
+    private final FieldNames.Name address = FieldNames.start();
+    private final ResponseReader responses = new ResponseReader(names);
 
     /** Fills the line. */
-    static void read(byte[] value, KumoLine line) throws IOException, RefusedException {
+    void read(byte[] value, KumoLine line) throws IOException, RefusedException {
         line.clear();
         try (JsonParser json = JSON.createParser(value)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new RefusedException("MALFORMED_JSON", "no object");
             }
-            Tokens.object(json, "record", line, KumoReader::field);
+            FieldNames.Name at = record;
+            while ((at = names.after(at, json)) != null) {
+                json.nextToken();
+                field(json, at.field, line);
+            }
             if (json.nextToken() != null) {
                 throw new RefusedException(
                         "MALFORMED_JSON", "more than one value; a Kafka record holds one log record");
@@ -52,37 +59,31 @@ final class KumoReader {
         }
     }
 
-    private static void field(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        switch (name) {
-            case "type" -> line.type = Tokens.text(json, name);
-            case "id" -> line.id = Tokens.text(json, name);
-            case "sender" -> line.sender = Tokens.text(json, name);
-            case "recipient" -> recipients(json, line.recipients);
-            case "queue" -> line.queue = Tokens.text(json, name);
-            case "size" -> line.sizeBytes = Tokens.number(json, name, Long.MAX_VALUE);
-            case "response" -> Tokens.object(json, name, line, KumoReader::response);
-            case "peer_address" -> Tokens.object(json, name, line, KumoReader::peer);
-            case "num_attempts" -> line.attemptsBefore = (int) Tokens.number(json, name, MOST_ATTEMPTS);
-            case "egress_pool" -> line.pool = Tokens.text(json, name);
-            case "source_address" -> Tokens.object(json, name, line, KumoReader::source);
-            case "feedback_report" -> feedback(json, line);
-            case "meta" -> Tokens.object(json, name, line, KumoReader::meta);
-            case "headers" -> Tokens.object(json, name, line, KumoReader::header);
-            case "delivery_protocol" -> line.deliveryProtocol = Tokens.text(json, name);
-            case "reception_protocol" -> line.receptionProtocol = Tokens.text(json, name);
-            case "nodeid" -> line.node = Tokens.text(json, name);
-            case "tls_cipher" -> line.tlsCipher = Tokens.text(json, name);
-            case "tls_protocol_version" -> line.tlsVersion = Tokens.text(json, name);
-            default -> time(json, name, line);
-        }
-    }
-
-    private static void time(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        switch (name) {
-            case "event_time" -> line.exactTime = Tokens.time(json, name);
-            case "timestamp" -> line.wholeTime = Timestamps.ofSeconds(Tokens.seconds(json, name));
-            case "created_time" -> line.exactCreated = Tokens.time(json, name);
-            case "created" -> line.wholeCreated = Timestamps.ofSeconds(Tokens.seconds(json, name));
+    private void field(JsonParser json, KumoField field, KumoLine line) throws IOException, RefusedException {
+        switch (field) {
+            case TYPE -> line.type = Tokens.text(json, field.text);
+            case ID -> line.id = Tokens.text(json, field.text);
+            case SENDER -> line.sender = Tokens.text(json, field.text);
+            case RECIPIENT -> recipients(json, line.recipients);
+            case QUEUE -> line.queue = Tokens.text(json, field.text);
+            case SIZE -> line.sizeBytes = Tokens.number(json, field.text, Long.MAX_VALUE);
+            case RESPONSE -> responses.read(json, line);
+            case PEER_ADDRESS -> address(json, KumoField.NAME, line);
+            case SOURCE_ADDRESS -> address(json, KumoField.ADDRESS, line);
+            case NUM_ATTEMPTS -> line.attemptsBefore = (int) Tokens.number(json, field.text, MOST_ATTEMPTS);
+            case EGRESS_POOL -> line.pool = Tokens.text(json, field.text);
+            case FEEDBACK_REPORT -> feedback(json, line);
+            case META -> meta(json, line);
+            case HEADERS -> Tokens.object(json, field.text, line, KumoReader::header);
+            case DELIVERY_PROTOCOL -> line.deliveryProtocol = Tokens.text(json, field.text);
+            case RECEPTION_PROTOCOL -> line.receptionProtocol = Tokens.text(json, field.text);
+            case NODEID -> line.node = Tokens.text(json, field.text);
+            case TLS_CIPHER -> line.tlsCipher = Tokens.text(json, field.text);
+            case TLS_PROTOCOL_VERSION -> line.tlsVersion = Tokens.text(json, field.text);
+            case EVENT_TIME -> line.exactTime = Tokens.time(json, field.text);
+            case TIMESTAMP -> line.wholeTime = Timestamps.ofSeconds(Tokens.seconds(json, field.text));
+            case CREATED_TIME -> line.exactCreated = Tokens.time(json, field.text);
+            case CREATED -> line.wholeCreated = Timestamps.ofSeconds(Tokens.seconds(json, field.text));
             default -> json.skipChildren();
         }
     }
@@ -112,46 +113,36 @@ final class KumoReader {
         return recipient;
     }
 
-    private static void response(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        switch (name) {
-            case "code" -> line.code = (int) Tokens.number(json, "response.code", LARGEST_CODE);
-            case "enhanced_code" -> Tokens.object(json, "response.enhanced_code", line, KumoReader::enhanced);
-            case "content" -> line.content = Tokens.longText(json, "response.content");
-            case "command" -> line.command = Tokens.longText(json, "response.command");
-            default -> json.skipChildren();
+    /** The peer's name or the source's address. */
+    private void address(JsonParser json, KumoField wanted, KumoLine line) throws IOException, RefusedException {
+        if (!Tokens.entersObject(json, wanted.text)) {
+            return;
+        }
+        FieldNames.Name at = address;
+        while ((at = names.after(at, json)) != null) {
+            json.nextToken();
+            if (at.field != wanted) {
+                json.skipChildren();
+            } else if (wanted == KumoField.NAME) {
+                line.peerName = Tokens.text(json, "peer_address.name");
+            } else {
+                line.sourceAddress = Tokens.text(json, "source_address.address");
+            }
         }
     }
 
-    private static void enhanced(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        switch (name) {
-            case "class" -> line.enhancedClass = (int) Tokens.number(json, "enhanced_code.class", LARGEST_CODE);
-            case "subject" -> line.enhancedSubject = (int) Tokens.number(json, "enhanced_code.subject", LARGEST_CODE);
-            case "detail" -> line.enhancedDetail = (int) Tokens.number(json, "enhanced_code.detail", LARGEST_CODE);
-            default -> json.skipChildren();
+    private void meta(JsonParser json, KumoLine line) throws IOException, RefusedException {
+        if (!Tokens.entersObject(json, "meta")) {
+            return;
         }
-    }
-
-    private static void peer(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        if (name.equals("name")) {
-            line.peerName = Tokens.text(json, "peer_address.name");
-        } else {
-            json.skipChildren();
-        }
-    }
-
-    private static void source(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        if (name.equals("address")) {
-            line.sourceAddress = Tokens.text(json, "source_address.address");
-        } else {
-            json.skipChildren();
-        }
-    }
-
-    private static void meta(JsonParser json, String name, KumoLine line) throws IOException, RefusedException {
-        switch (name) {
-            case "tenant" -> line.tenant = Tokens.scalar(json, "meta.tenant");
-            case "campaign" -> line.campaign = Tokens.scalar(json, "meta.campaign");
-            default -> json.skipChildren();
+        FieldNames.Name at = meta;
+        while ((at = names.after(at, json)) != null) {
+            json.nextToken();
+            switch (at.field) {
+                case TENANT -> line.tenant = Tokens.scalar(json, "meta.tenant");
+                case CAMPAIGN -> line.campaign = Tokens.scalar(json, "meta.campaign");
+                default -> json.skipChildren();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
  * refusal would feed the breaker that caused it. Log-hook echoes, receptions, rebinds and transfers are ignored.
  */
 public final class KumoRecordDecoder implements RecordDecoder {
+    private final KumoReader reader = new KumoReader();
     private final KumoLine line = new KumoLine();
     private final KumoEvents events;
     private final KumoReports reports;
@@ -35,13 +36,12 @@ public final class KumoRecordDecoder implements RecordDecoder {
             return Decoded.ofRejected("TOO_LARGE", value.length + " bytes, at most " + MAX_RECORD_BYTES);
         }
         try {
-            KumoReader.read(value, line);
+            reader.read(value, line);
             return line.isEcho() ? Decoded.ofIgnored("LOG_RECORD") : byType(receivedAt);
         } catch (RefusedException e) {
             return e.decoded();
         } catch (JsonProcessingException e) {
-            return Decoded.ofRejected(
-                    "MALFORMED_JSON", "at byte " + e.getLocation().getByteOffset());
+            return RefusedException.malformed("MALFORMED_JSON", e).decoded();
         } catch (IOException e) {
             // Bytes that are no text: Jackson's readers for other encodings throw plain ones.
             return Decoded.ofRejected("MALFORMED_JSON", e.getClass().getSimpleName());

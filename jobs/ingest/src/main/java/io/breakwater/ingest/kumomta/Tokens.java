@@ -28,17 +28,25 @@ final class Tokens {
     /** Reads all fields of the object that the parser stands at; nothing for null. */
     static <T> void object(JsonParser json, String field, T into, FieldReader<T> reader)
             throws IOException, RefusedException {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
+        if (!entersObject(json, field)) {
             return;
-        }
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw RefusedException.bad(field + ": no object");
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
             reader.read(json, name, into);
         }
+    }
+
+    /** True at an object, false at null. */
+    static boolean entersObject(JsonParser json, String field) throws RefusedException {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        if (json.currentToken() != JsonToken.VALUE_NULL) {
+            throw RefusedException.bad(field + ": no object");
+        }
+        return false;
     }
 
     /** A string of bounded length; "" for null. */

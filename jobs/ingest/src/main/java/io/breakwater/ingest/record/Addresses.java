@@ -12,9 +12,27 @@ public final class Addresses {
 
     /** The domain in lower case; "" when there is none. */
     public static String domain(String address) {
+        int plain = plainDomain(address);
+        if (plain >= 0) {
+            return address.substring(plain);
+        }
         String bare = bare(address);
         int at = bare.lastIndexOf('@');
         return at < 0 ? "" : bare.substring(at + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the domain begins of an address that needs no change, as nearly all do; -1 for any other. */
+    private static int plainDomain(String address) {
+        for (int i = address.length() - 1; i >= 0; i--) {
+            char c = address.charAt(i);
+            if (c == '@') {
+                return i + 1;
+            }
+            if ((c < 'a' || c > 'z') && c != '.' && c != '-' && (c < '0' || c > '9')) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     /** Without angle brackets. */

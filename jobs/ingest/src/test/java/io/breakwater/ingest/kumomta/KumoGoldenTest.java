@@ -63,7 +63,7 @@ class KumoGoldenTest {
         for (Path sample : samples()) {
             KumoLine line = new KumoLine();
             try {
-                KumoReader.read(Files.readAllBytes(sample), line);
+                new KumoReader().read(Files.readAllBytes(sample), line);
             } catch (RefusedException e) {
                 throw new AssertionError(sample.toString(), e);
             }
