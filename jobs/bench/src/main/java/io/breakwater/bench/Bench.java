@@ -7,7 +7,10 @@ import java.util.TreeMap;
 /** Main of the benchmarks: {@code NAME [--quick]}. Each measures a figure and its baseline in one run, and prints their ratio. */
 public final class Bench {
     private static final Map<String, Benchmarked> BY_NAME =
-            new TreeMap<>(Map.of("classifier", ClassifierBenchmark::run, "state", StateBenchmark::run));
+            new TreeMap<>(Map.of(
+                    "classifier", ClassifierBenchmark::run,
+                    "reports", ReportBenchmark::run,
+                    "state", StateBenchmark::run));
 
     private Bench() {}
 
@@ -25,6 +28,11 @@ public final class Bench {
             System.err.println("bench: name one of " + String.join(", ", BY_NAME.keySet()));
             System.exit(2);
         }
-        named.run(Options.of(args));
+        try {
+            named.run(Options.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench " + args[0] + ": " + e.getMessage());
+            System.exit(2);
+        }
     }
 }

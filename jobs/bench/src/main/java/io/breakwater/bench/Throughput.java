@@ -25,12 +25,15 @@ final class Throughput {
      * @param benchmark class with JMH's annotations; each method does the same amount of work
      * @param subject method whose figure counts; all others are baselines
      * @param unit what an operation handles
+     * @param jvm arguments of the measured process
      */
-    static void report(Class<?> benchmark, String subject, String unit, Options options) throws RunnerException {
+    static void report(Class<?> benchmark, String subject, String unit, Options options, String... jvm)
+            throws RunnerException {
         ChainedOptionsBuilder run = new OptionsBuilder()
                 .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
                 .mode(Mode.Throughput)
                 .threads(1)
+                .jvmArgsAppend(jvm)
                 .forks(options.quick() ? 0 : 1)
                 .warmupIterations(options.quick() ? 2 : 4)
                 .warmupTime(TimeValue.seconds(options.quick() ? 1 : 2))

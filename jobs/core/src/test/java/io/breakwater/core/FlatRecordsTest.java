@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core;
 
+import io.breakwater.core.admission.DomainTally;
 import io.breakwater.core.coordinator.CoordinatorState;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.coordinator.Snapshot;
@@ -33,6 +34,7 @@ class FlatRecordsTest {
                 ScopeState.class,
                 CoordinatorState.class,
                 Fact.class,
+                DomainTally.class,
                 ScopeDelta.class,
                 Verdict.class,
                 Decision.class,

@@ -25,6 +25,7 @@ class ArchitectureTest {
                     "io.breakwater.jobs.reputation",
                     "io.breakwater.jobs.policy",
                     "io.breakwater.jobs.fact",
+                    "io.breakwater.jobs.tail",
                     "io.breakwater.jobs.codec");
 
     @Test

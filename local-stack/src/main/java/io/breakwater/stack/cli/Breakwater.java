@@ -23,7 +23,11 @@ import java.time.Duration;
             MigrateCommand.class,
             QueryCommand.class,
             ClassifyCommand.class,
-            BenchCommand.class
+            ParseReportCommand.class,
+            BenchCommand.class,
+            SizeCommand.class,
+            ListenReportsCommand.class,
+            ProviderCommand.class
         })
 public final class Breakwater implements Runnable {
     private Breakwater() {}

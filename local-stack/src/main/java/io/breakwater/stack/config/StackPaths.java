@@ -38,6 +38,11 @@ public record StackPaths(Path repository, Path home) {
         return home.resolve("data").resolve(component);
     }
 
+    /** What the DNS would say of the simulated providers, as the simulator writes it and the reports listener reads it. */
+    public Path dnsRecords() {
+        return data("simulator").resolve("dns-records.txt");
+    }
+
     /** Standard output and error of one component. */
     public Path log(String component) {
         return home.resolve("logs").resolve(component + ".log");

@@ -5,13 +5,16 @@ import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.Pool;
 import io.breakwater.schemas.reference.ReferenceKeys;
 import io.breakwater.schemas.registry.RegistryCoder;
-import io.breakwater.schemas.topic.Topics;
+import io.breakwater.sender.auth.Authenticator;
+import io.breakwater.sender.auth.RecordsFile;
 import io.breakwater.sender.codec.AttemptCodec;
 import io.breakwater.sender.codec.HeartbeatCodec;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.kafka.DecisionFollower;
 import io.breakwater.sender.kafka.EventProducer;
 import io.breakwater.sender.kafka.Heartbeats;
+import io.breakwater.sender.kafka.ReportProducer;
+import io.breakwater.sender.report.AcceptedAddresses;
 import io.breakwater.sender.report.ReportListener;
 import io.breakwater.sender.smtp.MxEndpoint;
 import io.breakwater.sender.smtp.RecipientHash;
@@ -21,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class DemoSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoSender.class);
     private static final String NODE = "demo-sender-1";
+    private static final String REPORTS_HOST = "reports.breakwater.example";
     private static final RetrySchedule RETRIES = new RetrySchedule(20_000, 5_000, 300_000);
     private static final double KUMO_MESSAGES_PER_SECOND = 45;
     private static final long GENERATE_EVERY_MS = 20;
@@ -47,6 +51,7 @@ public final class DemoSender implements AutoCloseable {
     private final SmtpSender sender;
     private final EventProducer producer;
     private final DecisionFollower follower;
+    private final ReportProducer reportProducer;
     private final ReportListener reports;
     private final Heartbeats heartbeats;
     private final KumoFeed kumo;
@@ -60,6 +65,7 @@ public final class DemoSender implements AutoCloseable {
     /**
      * Where everything is.
      *
+     * @param dnsRecords what stands for the DNS when reports are verified
      * @param directory for the obeyed log and the KumoMTA feed's files
      * @param scale 1 for about 300 messages a second
      */
@@ -71,6 +77,7 @@ public final class DemoSender implements AutoCloseable {
             RegistryCoder coder,
             Map<String, Integer> smtpPorts,
             int reportsPort,
+            Path dnsRecords,
             Path directory) {}
 
     public DemoSender(Setup setup, Clock clock) throws IOException {
@@ -101,10 +108,8 @@ public final class DemoSender implements AutoCloseable {
         this.sender = lanes;
         this.follower = new DecisionFollower(
                 setup.kafka(), setup.coder(), new DecisionFollower.Following(table, NODE, lanes::wake), clock);
-        this.reports = new ReportListener(
-                InetAddress.getLoopbackAddress(),
-                setup.reportsPort(),
-                raw -> producer.sendDurably(Topics.MTA_REPORTS, NODE, raw));
+        this.reportProducer = new ReportProducer(setup.kafka());
+        this.reports = new ReportListener(listener(setup), reportProducer::store);
         this.heartbeats =
                 new Heartbeats(lanes, producer, setup.coder(), new HeartbeatCodec(NODE, clock.instant()), clock);
         Pool pool = setup.policy().pool("kumo").orElseThrow();
@@ -118,6 +123,18 @@ public final class DemoSender implements AutoCloseable {
                 setup.directory(),
                 producer::send,
                 clock::millis);
+    }
+
+    private static ReportListener.Setup listener(Setup setup) {
+        List<String> accepted = setup.policy().pools().stream()
+                .map(pool -> "@" + pool.sendingDomain())
+                .distinct()
+                .toList();
+        return ReportListener.Setup.onLoopback(
+                setup.reportsPort(),
+                REPORTS_HOST,
+                new AcceptedAddresses(accepted),
+                new Authenticator(REPORTS_HOST, new RecordsFile(setup.dnsRecords())));
     }
 
     /** Starts to send once every decision published before has been read. */
@@ -162,6 +179,7 @@ public final class DemoSender implements AutoCloseable {
         status.put("stopped", stopped);
         status.put("generated", generated.sum());
         status.put("kumoRecords", kumo.sent());
+        status.put("reports", reports.metrics().counts());
         status.put("lanes", sender.status());
         status.put("restricted", table.restricted());
         status.put("obeyed", obeyed.newest());
@@ -174,6 +192,7 @@ public final class DemoSender implements AutoCloseable {
         heartbeats.close();
         follower.close();
         reports.close();
+        reportProducer.close();
         sender.close();
         producer.close();
     }

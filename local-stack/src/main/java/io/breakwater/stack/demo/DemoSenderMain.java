@@ -37,6 +37,7 @@ public final class DemoSenderMain {
                                 config.registryUrl(), config.schemaCache().toString())),
                         smtpPorts(config.port(StackPort.SMTP_BASE)),
                         config.port(StackPort.REPORTS_SMTP),
+                        config.paths().dnsRecords(),
                         config.paths().data("sender")),
                 Clock.systemUTC());
         StatusServer http = new StatusServer(config.port(StackPort.SENDER_HTTP))

@@ -25,6 +25,7 @@ final class Reports implements Consumer<Accepted>, Runnable {
 
     private final long seed;
     private final Shares shares;
+    private final Signing signing;
     private final Mailer mailer;
     private final Clock clock;
     private final DelayQueue<Due> due = new DelayQueue<>();
@@ -41,9 +42,10 @@ final class Reports implements Consumer<Accepted>, Runnable {
         void mail(String from, String to, String rawMessage) throws Exception;
     }
 
-    Reports(long seed, Shares shares, Mailer mailer, Clock clock) {
+    Reports(long seed, Shares shares, Signing signing, Mailer mailer, Clock clock) {
         this.seed = seed;
         this.shares = shares;
+        this.signing = signing;
         this.mailer = mailer;
         this.clock = clock;
     }
@@ -80,7 +82,8 @@ final class Reports implements Consumer<Accepted>, Runnable {
         try {
             if (report.complaint()) {
                 String from = "feedback@" + mail.provider() + ".example";
-                mailer.mail(from, "fbl@" + mail.visit().senderDomain(), ReportText.complaint(mail, now));
+                String text = signing.signed(mail.provider(), ReportText.complaint(mail, now));
+                mailer.mail(from, "fbl@" + mail.visit().senderDomain(), text);
                 complaints.increment();
             } else {
                 mailer.mail("", mail.envelopeSender(), ReportText.bounce(mail, now));

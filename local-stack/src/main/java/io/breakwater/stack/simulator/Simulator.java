@@ -34,17 +34,26 @@ public final class Simulator implements AutoCloseable {
      * How a simulator is set up.
      *
      * @param smtpBasePort port of the first provider, the others follow; 0 for any free ports
+     * @param dnsRecords file that says what the DNS would say of the providers, see {@link Signing}
      * @param badIps source addresses that go bad at grudge
      */
     public record Setup(
-            long seed, int smtpBasePort, int reportsPort, Path truthLog, long incidentAfterMs, List<String> badIps) {}
+            long seed,
+            int smtpBasePort,
+            int reportsPort,
+            Path truthLog,
+            Path dnsRecords,
+            long incidentAfterMs,
+            List<String> badIps) {}
 
     public Simulator(Setup setup, Clock clock) throws IOException {
         this.clock = clock;
         this.log = new TruthLog(setup.truthLog());
         this.scenario = new Scenario(setup.incidentAfterMs(), setup.badIps());
         this.grudge = new Grudging(scenario, GRUDGE_PATIENCE_MS, GRUDGE_FORGIVEN_PER_SECOND);
-        this.reports = new Reports(setup.seed(), REPORTS, new SmtpMailer("127.0.0.1", setup.reportsPort()), clock);
+        Signing signing = Signing.publishedIn(setup.dnsRecords(), PROVIDERS);
+        this.reports =
+                new Reports(setup.seed(), REPORTS, signing, new SmtpMailer("127.0.0.1", setup.reportsPort()), clock);
         this.reporter = new Thread(reports, "reports");
         this.reporter.setDaemon(true);
         ProviderServer.Links links = new ProviderServer.Links(log, scenario, reports, clock);

@@ -36,6 +36,7 @@ public final class SimulatorMain {
                         config.port(StackPort.SMTP_BASE),
                         config.port(StackPort.REPORTS_SMTP),
                         config.paths().data("simulator").resolve("attempts.log"),
+                        config.paths().dnsRecords(),
                         INCIDENT_AFTER_MS,
                         badIps),
                 Clock.systemUTC());

@@ -21,7 +21,32 @@ class BreakwaterTest {
     @Test
     void everyCommandIsThere() {
         assertThat(Breakwater.commandLine().getSubcommands())
-                .containsKeys("up", "down", "status", "logs", "why", "migrate", "query");
+                .containsKeys("up", "down", "status", "logs", "why", "migrate", "query", "listen-reports", "provider");
+    }
+
+    @Test
+    void aProviderIsNamedWithItsInfraAndItsReason() {
+        StringWriter out = new StringWriter();
+        CommandLine line = Breakwater.commandLine();
+        line.setOut(new PrintWriter(out, true));
+
+        int status = line.execute(
+                "provider", "web.de", "mxa.gslb.pphosted.com", "comcast.net=mta5.am0.yahoodns.net", "acme.example");
+
+        assertThat(status).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "web.de\tgmx\tunited-internet\tcatalogue-domain",
+                        "mxa.gslb.pphosted.com\tproofpoint\tproofpoint\tcatalogue-mx",
+                        "comcast.net=mta5.am0.yahoodns.net\tyahoo\tyahoo\tcatalogue-mx",
+                        "acme.example\tacme.example\tacme.example\town-domain");
+    }
+
+    @Test
+    void aListenerWithoutAddressesSaysWhatItNeeds() {
+        assertThat(execute("listen-reports", "--authserv-id", "reports.acme.example"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--accept is missing");
     }
 
     @Test

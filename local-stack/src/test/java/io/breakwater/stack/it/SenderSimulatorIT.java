@@ -5,11 +5,14 @@ import io.breakwater.schemas.policy.PolicyReader;
 import io.breakwater.schemas.reference.LongReference;
 import io.breakwater.schemas.reference.MailReference;
 import io.breakwater.schemas.reference.ReferenceKeys;
+import io.breakwater.sender.auth.Authenticator;
+import io.breakwater.sender.auth.RecordsFile;
 import io.breakwater.sender.decision.BindingMode;
 import io.breakwater.sender.decision.Decision;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.decision.ScopeState;
 import io.breakwater.sender.decision.Version;
+import io.breakwater.sender.report.AcceptedAddresses;
 import io.breakwater.sender.report.ReportListener;
 import io.breakwater.sender.smtp.Attempt;
 import io.breakwater.sender.smtp.LaneConfig;
@@ -28,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ import static org.awaitility.Awaitility.await;
 class SenderSimulatorIT {
     private static final String MARKETING_AT_GRUDGE = "pool:marketing/LIFECYCLE@grudge";
     private static final ReferenceKeys KEYS = ReferenceKeys.parse("k1=a-secret-of-the-first-key");
+    private static final String REPORTS_HOST = "reports.breakwater.example";
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @TempDir
@@ -63,12 +66,24 @@ class SenderSimulatorIT {
 
     @BeforeEach
     void start() throws IOException {
+        Path dnsRecords = directory.resolve("dns-records.txt");
         listener = new ReportListener(
-                InetAddress.getLoopbackAddress(), 0, raw -> reports.add(new String(raw, StandardCharsets.UTF_8)));
+                ReportListener.Setup.onLoopback(
+                        0,
+                        REPORTS_HOST,
+                        new AcceptedAddresses(List.of("@news.acme.example")),
+                        new Authenticator(REPORTS_HOST, new RecordsFile(dnsRecords))),
+                raw -> reports.add(new String(raw, StandardCharsets.UTF_8)));
         listener.start();
         simulator = new Simulator(
                 new Simulator.Setup(
-                        1, 0, listener.port(), directory.resolve("attempts.log"), 0, List.of("127.0.2.1", "127.0.2.2")),
+                        1,
+                        0,
+                        listener.port(),
+                        directory.resolve("attempts.log"),
+                        dnsRecords,
+                        0,
+                        List.of("127.0.2.1", "127.0.2.2")),
                 clock);
         simulator.start();
         Map<String, MxEndpoint> mx = new HashMap<>();
@@ -238,11 +253,16 @@ class SenderSimulatorIT {
 
         assertThat(reports)
                 .anySatisfy(report -> {
-                    assertThat(report).contains("report-type=delivery-status");
+                    assertThat(report)
+                            .contains("report-type=delivery-status")
+                            .startsWith("Authentication-Results: " + REPORTS_HOST + ";\r\n\tdkim=none;");
                     assertThat(named(report)).isEqualTo("t-fairmail-5207");
                 })
                 .anySatisfy(report -> {
-                    assertThat(report).contains("report-type=feedback-report");
+                    assertThat(report)
+                            .contains("report-type=feedback-report")
+                            .startsWith("Authentication-Results: " + REPORTS_HOST
+                                    + ";\r\n\tdkim=pass header.d=fairmail.example;");
                     assertThat(named(report)).isEqualTo("t-fairmail-4973");
                 });
     }

@@ -12,9 +12,16 @@ import java.util.List;
  * @param hoster true when it receives for the domains of many companies
  * @param domains recipient domains, lower case
  * @param mx ends of MX host names, lower case
+ * @param evidence how the names are known: {@code vendor}, {@code mx} or {@code history}
  */
 public record KnownProvider(
-        String id, String dialect, String infra, boolean hoster, List<String> domains, List<String> mx) {
+        String id,
+        String dialect,
+        String infra,
+        boolean hoster,
+        List<String> domains,
+        List<String> mx,
+        String evidence) {
     public KnownProvider {
         domains = List.copyOf(domains);
         mx = List.copyOf(mx);

@@ -33,7 +33,13 @@ public record ProviderCatalogue(List<KnownProvider> providers) {
 
     private static KnownProvider parse(String[] columns) {
         return new KnownProvider(
-                columns[0], columns[1], columns[2], columns[3].equals("yes"), list(columns[4]), list(columns[5]));
+                columns[0],
+                columns[1],
+                columns[2],
+                columns[3].equals("yes"),
+                list(columns[4]),
+                list(columns[5]),
+                columns[6]);
     }
 
     private static List<String> list(String column) {

@@ -3,46 +3,67 @@ package io.breakwater.schemas.provider;
 
 import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.Provider;
+import io.breakwater.schemas.provider.Resolution.How;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds the provider id of a recipient: the id a producer gave, else by the MX host that answered, else by the recipient
  * domain, and for each the policy's providers before the catalogue's; a domain that nobody claims is its own provider.
- * MX before domain, because mailboxes move between providers and their domains stay. Ends of names match whole labels,
- * the longest first. Immutable; no look-up in the DNS.
+ * MX before domain, because mailboxes move between providers and their domains stay. Ends of MX names match whole labels,
+ * the longest first; recipient domains match as a whole, for a sub-domain of a consumer domain has users of its own.
+ *
+ * <p>Immutable; no look-up in the DNS; a hit allocates nothing.
  */
 public final class ProviderResolver {
-    private final NameEnds policyMx = new NameEnds();
-    private final NameEnds policyDomains = new NameEnds();
-    private final NameEnds catalogueMx = new NameEnds();
-    private final NameEnds catalogueDomains = new NameEnds();
+    /** Provider of all domains together that are past the cardinality bound, see ADR 0014. */
+    public static final String TAIL = "tail";
+
+    private final NameTable<Resolution> policyMx;
+    private final NameTable<Resolution> policyDomains;
+    private final NameTable<Resolution> catalogueMx;
+    private final NameTable<Resolution> catalogueDomains;
+    private final Map<String, String> infra = new HashMap<>();
     private final Set<String> hosters = new HashSet<>();
 
     public ProviderResolver(List<Provider> policyProviders, ProviderCatalogue catalogue) {
+        hosters.add(TAIL);
+        infra.put(TAIL, TAIL);
+        Map<String, Resolution> mx = new HashMap<>();
+        Map<String, Resolution> domains = new HashMap<>();
         for (KnownProvider known : catalogue.providers()) {
-            known.mx().forEach(end -> catalogueMx.add(end, known.id()));
-            known.domains().forEach(domain -> catalogueDomains.addExact(domain, known.id()));
+            known.mx().forEach(end -> mx.putIfAbsent(end, Resolution.of(known, How.CATALOGUE_MX)));
+            known.domains().forEach(name -> domains.putIfAbsent(name, Resolution.of(known, How.CATALOGUE_DOMAIN)));
+            infra.put(known.id(), known.infra());
             if (known.hoster()) {
                 hosters.add(known.id());
             }
         }
+        catalogueMx = new NameTable<>(Map.of(), mx);
+        catalogueDomains = new NameTable<>(domains, Map.of());
+        Map<String, Resolution> ownMx = new HashMap<>();
+        Map<String, Resolution> ownDomains = new HashMap<>();
+        Map<String, Resolution> ownSuffixes = new HashMap<>();
         for (Provider provider : policyProviders) {
-            provider.mx().forEach(end -> policyMx.add(end, provider.id()));
-            provider.domains().forEach(domain -> policyDomains.addExact(domain, provider.id()));
-            provider.suffixes().forEach(end -> policyDomains.add(end.substring(1), provider.id()));
+            String runBy = infra.computeIfAbsent(provider.id(), id -> id);
+            Resolution byMx = new Resolution(provider.id(), runBy, How.POLICY_MX);
+            Resolution byDomain = new Resolution(provider.id(), runBy, How.POLICY_DOMAIN);
+            provider.mx().forEach(end -> ownMx.putIfAbsent(MailDomain.canonical(end), byMx));
+            provider.domains().forEach(name -> ownDomains.putIfAbsent(MailDomain.canonical(name), byDomain));
+            provider.suffixes()
+                    .forEach(end -> ownSuffixes.putIfAbsent(MailDomain.canonical(end.substring(1)), byDomain));
             if (provider.hoster()) {
                 hosters.add(provider.id());
             } else {
                 hosters.remove(provider.id());
             }
         }
+        policyMx = new NameTable<>(Map.of(), ownMx);
+        policyDomains = new NameTable<>(ownDomains, ownSuffixes);
     }
 
     /** The resolver of a policy with the catalogue of this build. */
@@ -61,47 +82,49 @@ public final class ProviderResolver {
         if (!given.isEmpty()) {
             return given;
         }
-        String host = normal(mxHost);
-        String domain = normal(recipientDomain);
-        return policyMx.find(host)
-                .or(() -> policyDomains.find(domain))
-                .or(() -> catalogueMx.find(host))
-                .or(() -> catalogueDomains.find(domain))
-                .orElse(domain);
+        String domain = MailDomain.canonical(recipientDomain);
+        Resolution found = find(mxHost, domain);
+        return found == null ? domain : found.provider();
+    }
+
+    /** The same answer with its reason. */
+    public Resolution explain(String given, String mxHost, String recipientDomain) {
+        if (!given.isEmpty()) {
+            return new Resolution(given, infra(given), How.GIVEN);
+        }
+        String domain = MailDomain.canonical(recipientDomain);
+        Resolution found = find(mxHost, domain);
+        return found == null ? new Resolution(domain, domain, How.OWN_DOMAIN) : found;
+    }
+
+    private Resolution find(String mxHost, String domain) {
+        Resolution found = policyMx.find(mxHost);
+        if (found == null) {
+            found = policyDomains.find(domain);
+        }
+        if (found == null) {
+            found = catalogueMx.find(mxHost);
+        }
+        return found == null ? catalogueDomains.find(domain) : found;
+    }
+
+    /** Who runs a provider's machines; the id itself where the catalogue does not say. */
+    public String infra(String provider) {
+        return infra.getOrDefault(provider, provider);
+    }
+
+    /** True when policy or catalogue name this provider; false for a domain that is its own. */
+    public boolean knows(String provider) {
+        return infra.containsKey(provider);
+    }
+
+    /** Providers that receive for the domains of many companies, the tail among them. */
+    public Set<String> hosters() {
+        return Set.copyOf(hosters);
     }
 
     /** True when the provider receives for the domains of many companies. */
     public boolean isHoster(String provider) {
         return hosters.contains(provider);
-    }
-
-    private static String normal(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-    }
-
-    /** Names and ends of names, found by walking up the labels. */
-    private static final class NameEnds {
-        private final Map<String, String> exact = new HashMap<>();
-        private final Map<String, String> ends = new HashMap<>();
-
-        void addExact(String name, String id) {
-            exact.putIfAbsent(name, id);
-        }
-
-        void add(String end, String id) {
-            ends.putIfAbsent(end, id);
-        }
-
-        Optional<String> find(String name) {
-            String id = exact.get(name);
-            String at = name;
-            while (id == null && !at.isEmpty()) {
-                id = ends.get(at);
-                int dot = at.indexOf('.');
-                at = dot < 0 ? "" : at.substring(dot + 1);
-            }
-            return Optional.ofNullable(id);
-        }
     }
 }

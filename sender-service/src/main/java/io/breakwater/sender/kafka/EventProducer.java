@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Idempotent producer with acks=all. A receipt of {@link #record}, and {@link #sendDurably}, return when every in-sync
- * replica has the record, and try again for as long as the broker is away.
+ * Idempotent producer with acks=all. A receipt of {@link #record} returns when every in-sync replica has the record, and
+ * tries again for as long as the broker is away.
  */
 public final class EventProducer implements AttemptSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventProducer.class);
@@ -56,11 +56,6 @@ public final class EventProducer implements AttemptSink, AutoCloseable {
         String key = attempt.mail().messageId();
         Future<RecordMetadata> sent = send(Topics.MTA_EVENTS, key, value);
         return () -> awaitStored(sent, Topics.MTA_EVENTS, key, value);
-    }
-
-    /** Blocks until the record is durable. */
-    public void sendDurably(String topic, String key, byte[] value) throws InterruptedException {
-        awaitStored(send(topic, key, value), topic, key, value);
     }
 
     private void awaitStored(Future<RecordMetadata> first, String topic, String key, byte[] value)

@@ -17,11 +17,11 @@ import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.PolicyReader;
 import io.breakwater.schemas.policy.Pool;
 import io.breakwater.schemas.policy.Provider;
+import io.breakwater.schemas.provider.ProviderResolver;
 
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The core's configuration from a policy document: every clock already divided.
@@ -58,10 +58,7 @@ public final class EngineConfigCodec {
                 lines(policy),
                 breaker(policy),
                 new SnapshotConfig(1.0, SNAPSHOT_GAP_MS, divided(SNAPSHOT_INTERVAL_MS, policy)),
-                policy.providers().stream()
-                        .filter(Provider::hoster)
-                        .map(Provider::id)
-                        .collect(Collectors.toSet()),
+                ProviderResolver.of(policy).hosters(),
                 modes(policy),
                 Math.max(windows.longMs(), divided(WATCH_MS, policy)));
     }

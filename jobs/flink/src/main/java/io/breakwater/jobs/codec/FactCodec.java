@@ -13,6 +13,7 @@ import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.ProviderStat;
 import io.breakwater.schemas.avro.SmtpAttempt;
+import io.breakwater.schemas.avro.UnattributedReport;
 import io.breakwater.schemas.reference.MailTuple;
 import io.breakwater.schemas.reference.ShortReference;
 import io.breakwater.schemas.registry.RegistryCoder;
@@ -38,7 +39,7 @@ final class FactCodec {
         this.coder = coder;
         this.attempts = new AttemptCodec(hash, classifier);
         this.plain = new PlainFacts(coder, hash);
-        this.reports = new ReportCodec(plain, hash, config);
+        this.reports = new ReportCodec(plain, hash, config, classifier);
     }
 
     /**
@@ -75,6 +76,9 @@ final class FactCodec {
         }
         if (fact instanceof ProviderStat stat) {
             return plain.of(FactKind.PROVIDER_STAT, stat, stat.getEntity(), raw, stat.getAt());
+        }
+        if (fact instanceof UnattributedReport report) {
+            return plain.of(FactKind.UNATTRIBUTED, report, report.getEventId(), raw, report.getAt());
         }
         throw new IllegalStateException("no topic for " + fact.getClass().getSimpleName());
     }

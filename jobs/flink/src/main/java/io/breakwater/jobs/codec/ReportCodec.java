@@ -21,6 +21,9 @@ import io.breakwater.schemas.provider.FeedbackSource;
 import io.breakwater.schemas.reference.MailTuple;
 import io.breakwater.schemas.reference.MessageKey;
 import io.breakwater.schemas.reference.ShortReference;
+import io.breakwater.schemas.taxonomy.Classification;
+import io.breakwater.schemas.taxonomy.ReplyClassifier;
+import io.breakwater.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Instant;
@@ -28,8 +31,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reports as facts, or as reports that are still open. A complaint counts only when a catalogued feedback loop is proven to have sent
- * it. An attributed bounce or complaint gets the id of its (message, recipient), so that each counts once, however often and in
+ * Reports as facts, or as reports that are still open. A complaint by mail counts only when a catalogued feedback loop is proven to have
+ * sent it; one in {@code mta.json} is the operator's word. An attributed bounce or complaint gets the id of its (message, recipient), so that each counts once, however often and in
  * whatever form it is reported. Of one operator.
  */
 final class ReportCodec {
@@ -37,8 +40,10 @@ final class ReportCodec {
     private final PlainFacts plain;
     private final EventHash hash;
     private final Attributor attributor;
+    private final ReplyClassifier classifier;
 
-    ReportCodec(PlainFacts plain, EventHash hash, DecoderConfig config) {
+    ReportCodec(PlainFacts plain, EventHash hash, DecoderConfig config, ReplyClassifier classifier) {
+        this.classifier = classifier;
         this.plain = plain;
         this.hash = hash;
         this.attributor = new Attributor(
@@ -58,7 +63,8 @@ final class ReportCodec {
             throw new UndecodableException(forged.reason(), "in " + forged.where());
         }
         Sink sink = new Sink(policy, raw, out);
-        if (record instanceof Complaint complaint && !proven(complaint, report.claims(), policy)) {
+        boolean byMail = !raw.topic().equals(Topics.MTA_JSON);
+        if (byMail && record instanceof Complaint complaint && !proven(complaint, report.claims(), policy)) {
             unattributed(report, "UNVERIFIED_SOURCE", sink);
         } else if (found instanceof Attribution.Unknown unknown) {
             unattributed(report, unknown.reason(), sink);
@@ -181,6 +187,7 @@ final class ReportCodec {
         String key = MailFields.text(record, "messageId");
         if (record instanceof Bounce bounce) {
             bounce.setProvider(provider(bounce.getProvider(), bounce.getRecipientDomain(), sink.policy()));
+            classify(bounce);
             bounce.setFoldTick(0);
             bounce.setCounted(false);
             return plain.of(FactKind.BOUNCE, bounce, key, sink.raw(), bounce.getOccurredAt());
@@ -192,8 +199,22 @@ final class ReportCodec {
             return plain.of(FactKind.COMPLAINT, complaint, key, sink.raw(), complaint.getOccurredAt());
         }
         Engagement engagement = (Engagement) record;
+        engagement.setProvider(provider(engagement.getProvider(), engagement.getRecipientDomain(), sink.policy()));
         engagement.setFoldTick(0);
         return plain.of(FactKind.ENGAGEMENT, engagement, key, sink.raw(), engagement.getOccurredAt());
+    }
+
+    /** Log records and JSON bring the words of the other server; only mail was read by its parser. */
+    private void classify(Bounce bounce) {
+        if (bounce.getCategory().isEmpty()) {
+            Classification meaning = classifier.classify(
+                    bounce.getProvider(), bounce.getReplyCode(), bounce.getStatus(), bounce.getReplyText());
+            bounce.setCategory(meaning.category().name());
+            bounce.setReplyClass(meaning.replyClass().name());
+            bounce.setCharge(meaning.charge().name());
+            bounce.setDisposition(meaning.disposition().name());
+            bounce.setRuleId(meaning.ruleId());
+        }
     }
 
     private static String provider(String known, String recipientDomain, IngestPolicy policy) {

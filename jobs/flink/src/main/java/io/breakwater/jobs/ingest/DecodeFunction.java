@@ -7,6 +7,7 @@ import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.codec.FactDecoder;
 import io.breakwater.jobs.codec.IngestPolicy;
 import io.breakwater.jobs.codec.UndecodableException;
+import io.breakwater.jobs.fact.FactKind;
 import io.breakwater.jobs.fact.JoinEntry;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.Mention;
@@ -62,6 +63,10 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     /** Reports whose tuple has to be looked up by its number. */
     public static final OutputTag<OpenReport> NUMBERED =
             new OutputTag<>("numbered-reports", TypeInformation.of(OpenReport.class));
+
+    /** Attempts whose provider is no more than a recipient domain. */
+    public static final OutputTag<MailFact> UNNAMED =
+            new OutputTag<>("unnamed-domains", TypeInformation.of(MailFact.class));
 
     /** Most records that may wait for the first policy. */
     static final int MAX_WAITING = 100_000;
@@ -152,9 +157,16 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     }
 
     private void decode(RawRecord raw, long nowMs, Side side, Collector<MailFact> out) {
+        IngestPolicy policy = policies.at(Ticks.of(nowMs));
         try {
-            DecodedFacts decoded = decoder.decode(raw, policies.at(Ticks.of(nowMs)), nowMs);
-            decoded.facts().forEach(out::collect);
+            DecodedFacts decoded = decoder.decode(raw, policy, nowMs);
+            for (MailFact fact : decoded.facts()) {
+                if (isUnnamed(fact, policy)) {
+                    side.output(UNNAMED, fact);
+                } else {
+                    out.collect(fact);
+                }
+            }
             decoded.open().forEach(report -> side.output(report.message() == null ? NUMBERED : TO_JOIN, report));
             decoded.mentions().forEach(mention -> tell(mention, nowMs, side));
             decoded.outcomes()
@@ -185,6 +197,14 @@ public final class DecodeFunction extends BroadcastProcessFunction<RawRecord, Po
     @FunctionalInterface
     private interface Side {
         <T> void output(OutputTag<T> tag, T value);
+    }
+
+    private static boolean isUnnamed(MailFact fact, IngestPolicy policy) {
+        if (fact.kind() != FactKind.ATTEMPT) {
+            return false;
+        }
+        String provider = fact.attempt().provider();
+        return !provider.isEmpty() && !policy.providers().knows(provider);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.jobs.fact.TupleEntry;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
+import io.breakwater.jobs.tail.Tail;
 import io.breakwater.sinks.kafka.OutRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -61,8 +62,9 @@ public final class Ingest {
                 .process(new DictionaryFunction(decoder.registry()))
                 .uid("complete-reports")
                 .name("complete-reports");
-        DataStream<MailFact> facts =
-                dedup(decoded.union(joined.getSideOutput(JoinFunction.COMPLETE), completed), horizons.dedup());
+        DataStream<MailFact> named = Tail.name(decoded.getSideOutput(DecodeFunction.UNNAMED), policies);
+        DataStream<MailFact> facts = dedup(
+                decoded.union(named, joined.getSideOutput(JoinFunction.COMPLETE), completed), horizons.dedup());
         return new Ingest(
                 facts,
                 decoded.getSideOutput(DecodeFunction.DEAD_LETTERS)

@@ -3,6 +3,7 @@ package io.breakwater.ingest.events;
 
 import io.breakwater.ingest.record.Addresses;
 import io.breakwater.ingest.record.Decoded;
+import io.breakwater.ingest.record.LocalOutcomes;
 import io.breakwater.ingest.record.RecordDecoder;
 import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.SmtpAttempt;
@@ -38,6 +39,6 @@ public final class EventsDecoder implements RecordDecoder {
             return Decoded.ofRejected("BAD_FIELD", "outcome is unknown to this build");
         }
         attempt.setReplyText(Addresses.redacted(attempt.getReplyText()));
-        return Decoded.ofFact(attempt);
+        return Decoded.ofFact(LocalOutcomes.asTransition(attempt));
     }
 }

@@ -9,160 +9,164 @@ import io.breakwater.ingest.record.RecordDecoder;
 import io.breakwater.ingest.record.Report;
 import io.breakwater.schemas.avro.Bounce;
 import io.breakwater.schemas.avro.Complaint;
+import io.breakwater.schemas.avro.UnattributedReport;
+import io.breakwater.schemas.taxonomy.Classification;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MailDateFormat;
 
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
- * Feedback reports (RFC 5965) and delivery status notifications (RFC 3464) as raw mail. The reference header of the embedded
- * original attributes them; a report without one, and mail that is no report of either form, is unattributed. Delay and
- * success notices are ignored. A first, thin reader: about half of the bounce mail of the world carries no status part.
+ * Raw mail of {@code mta.reports} as bounces and complaints with their claims. Delays, successes, answering machines and feedback
+ * that is no complaint are ignored; mail that is no report is filed as unattributed, never counted.
+ *
+ * <p>The event id is of what the report says, not of its bytes: the same report that came by another way has the same id.
  */
 public final class ReportDecoder implements RecordDecoder {
+    static final int LARGEST_BYTES = 32 * 1024 * 1024;
+
     private final RecipientHasher hasher;
-    private final ReplyClassifier classifier;
+    private final ReportParser parser;
 
     /** A decoder that hashes recipients with this key and reads diagnostic codes by these rules. */
     public ReportDecoder(RecipientHasher hasher, ReplyClassifier classifier) {
         this.hasher = hasher;
-        this.classifier = classifier;
+        this.parser = new ReportParser(classifier);
     }
 
     @Override
     public Decoded decode(byte[] value, Instant receivedAt) {
+        if (value.length > LARGEST_BYTES) {
+            return Decoded.ofRejected("TOO_LARGE", value.length + " bytes, at most " + LARGEST_BYTES);
+        }
         try {
-            ReportParts parts = ReportParts.read(value);
-            if (parts.isFeedback()) {
-                return feedback(parts, value, receivedAt);
-            }
-            if (parts.isStatus()) {
-                return status(parts, value, receivedAt);
-            }
-            return Decoded.ofIgnored("NO_REPORT_PART");
-        } catch (MessagingException | IOException e) {
+            ParsedReport report = parser.parse(value);
+            return switch (report.kind()) {
+                case BOUNCE -> bounces(report, value.length, receivedAt);
+                case FEEDBACK -> complaints(report, value.length, receivedAt);
+                case DELAYED -> Decoded.ofIgnored("DSN_DELAYED");
+                case DELIVERED -> Decoded.ofIgnored("DSN_DELIVERED");
+                case AUTO_REPLY -> Decoded.ofIgnored("AUTO_REPLY");
+                case UNKNOWN -> Decoded.ofFact(stray(report, value, receivedAt));
+            };
+        } catch (MessagingException e) {
             return Decoded.ofRejected("MALFORMED_MAIL", e.getClass().getSimpleName());
         }
     }
 
-    private Decoded feedback(ReportParts parts, byte[] mail, Instant receivedAt) {
-        String type = parts.feedback("Feedback-Type").isEmpty() ? "abuse" : parts.feedback("Feedback-Type");
-        if (!FeedbackTypes.isComplaint(type)) {
-            return Decoded.ofIgnored("FEEDBACK_" + FeedbackTypes.code(type));
-        }
-        String recipient = firstOf(parts.feedback("Original-Rcpt-To"), parts.original("To"));
-        Complaint complaint = Complaint.newBuilder()
-                .setEventId("arf/" + digest(mail))
-                .setMessageId("")
-                .setRecipientDomain(Addresses.domain(recipient))
-                .setRecipientHash(recipient.isEmpty() ? "" : hasher.of(Addresses.bare(recipient)))
-                .setRecipientHashKeyId(hasher.keyId())
-                .setFeedbackType(type)
-                .setUserAgent(parts.feedback("User-Agent"))
-                .setOccurredAt(sentAt(parts, receivedAt))
-                .setReceivedAt(receivedAt)
-                .build();
-        return Decoded.ofReport(new Report(complaint, claims("complaint", parts, mail)));
-    }
-
-    private Decoded status(ReportParts parts, byte[] mail, Instant receivedAt) {
-        List<Map<String, String>> failed = parts.status().recipients().stream()
-                .filter(fields -> fields.getOrDefault("action", "")
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith("failed"))
-                .toList();
-        if (failed.isEmpty()) {
-            return Decoded.ofIgnored("DSN_WITHOUT_FAILURE");
-        }
+    private Decoded bounces(ParsedReport report, int sizeBytes, Instant receivedAt) {
         List<Report> bounces = new ArrayList<>();
-        for (Map<String, String> fields : failed) {
-            bounces.add(new Report(bounce(parts, fields, mail, receivedAt), claims("bounce", parts, mail)));
+        for (ReportedRecipient each : report.recipients()) {
+            if (each.kind() == ReportKind.BOUNCE) {
+                bounces.add(new Report(bounce(report, each, receivedAt), claims("bounce", report, sizeBytes)));
+            }
         }
         return Decoded.ofReports(bounces);
     }
 
-    private Bounce bounce(ReportParts parts, Map<String, String> fields, byte[] mail, Instant receivedAt) {
-        String recipient = DeliveryStatus.value(
-                firstOf(fields.getOrDefault("original-recipient", ""), fields.getOrDefault("final-recipient", "")));
-        String recipientHash = hasher.of(recipient);
-        String status = fields.getOrDefault("status", "").split("\\s", 2)[0];
-        DiagnosticCode diagnostic = DiagnosticCode.parse(fields.getOrDefault("diagnostic-code", ""));
-        String category = classifier
-                .classify("", diagnostic.codeOr(status), status, diagnostic.text())
-                .category()
-                .name();
-        return Bounce.newBuilder()
-                .setEventId(String.join("/", "dsn", digest(mail), recipientHash))
+    private Bounce bounce(ParsedReport report, ReportedRecipient each, Instant receivedAt) {
+        String hash = hasher.of(each.recipient());
+        Bounce bounce = Bounce.newBuilder()
+                .setEventId(eventId("dsn", report, hash, each.status()))
                 .setMessageId("")
-                .setRecipientDomain(Addresses.domain(recipient))
-                .setRecipientHash(recipientHash)
+                .setHeaderMessageId(report.originalMessageId())
+                .setRecipientDomain(Addresses.domain(each.recipient()))
+                .setRecipientHash(hash)
                 .setRecipientHashKeyId(hasher.keyId())
-                .setStatus(status)
-                .setReplyCode(diagnostic.codeOr(status))
-                .setReplyText(Addresses.redacted(diagnostic.text()))
-                .setCategory(category)
-                .setReportingMta(DeliveryStatus.value(parts.status().message().getOrDefault("reporting-mta", "")))
-                .setOccurredAt(date(fields.getOrDefault("last-attempt-date", ""), receivedAt)
-                        .orElseGet(() -> sentAt(parts, receivedAt)))
+                .setAction(each.action())
+                .setStatus(each.status())
+                .setReplyCode(each.replyCode())
+                .setReplyText(Addresses.redacted(each.diagnostic()))
+                .setReportingMta(report.reportingMta())
+                .setOccurredAt(notAfter(each.attemptedAt().isEmpty() ? report.date() : each.attemptedAt(), receivedAt))
                 .setReceivedAt(receivedAt)
+                .build();
+        each.meaning().ifPresent(meaning -> mean(bounce, meaning));
+        return bounce;
+    }
+
+    private static void mean(Bounce bounce, Classification meaning) {
+        bounce.setCategory(meaning.category().name());
+        bounce.setReplyClass(meaning.replyClass().name());
+        bounce.setCharge(meaning.charge().name());
+        bounce.setDisposition(meaning.disposition().name());
+        bounce.setRuleId(meaning.ruleId());
+    }
+
+    private Decoded complaints(ParsedReport report, int sizeBytes, Instant receivedAt) {
+        if (!FeedbackTypes.isComplaint(report.feedbackType())) {
+            return Decoded.ofIgnored("FEEDBACK_" + FeedbackTypes.code(report.feedbackType()));
+        }
+        List<Report> complaints = new ArrayList<>();
+        for (ReportedRecipient each : report.recipients()) {
+            String hash = each.recipient().isEmpty() ? "" : hasher.of(each.recipient());
+            Complaint complaint = Complaint.newBuilder()
+                    .setEventId(eventId("arf", report, hash, report.feedbackType()))
+                    .setMessageId("")
+                    .setHeaderMessageId(report.originalMessageId())
+                    .setRecipientDomain(Addresses.domain(each.recipient()))
+                    .setRecipientHash(hash)
+                    .setRecipientHashKeyId(hasher.keyId())
+                    .setFeedbackType(report.feedbackType())
+                    .setUserAgent(report.userAgent())
+                    .setOriginalSourceIp(report.sourceIp())
+                    .setOccurredAt(notAfter(report.date(), receivedAt))
+                    .setReceivedAt(receivedAt)
+                    .build();
+            complaints.add(new Report(complaint, claims("complaint", report, sizeBytes)));
+        }
+        return Decoded.ofReports(complaints);
+    }
+
+    private static Claims claims(String kind, ParsedReport report, int sizeBytes) {
+        return new Claims(
+                kind,
+                report.envelopes(),
+                report.originalMessageId(),
+                report.original(),
+                report.authentication(),
+                report.sourceIp(),
+                report.reportedDomain(),
+                sizeBytes);
+    }
+
+    private static UnattributedReport stray(ParsedReport report, byte[] mail, Instant receivedAt) {
+        return UnattributedReport.newBuilder()
+                .setEventId("stray/"
+                        + Digests.of(
+                                report.messageId().isEmpty()
+                                        ? new String(mail, StandardCharsets.ISO_8859_1)
+                                        : report.messageId()))
+                .setKind("unknown")
+                .setReason(report.why())
+                .setReportedDomain(report.reportedDomain())
+                .setHeaderMessageId(report.originalMessageId())
+                .setSizeBytes(mail.length)
+                .setAt(receivedAt)
                 .build();
     }
 
-    private static Claims claims(String kind, ReportParts parts, byte[] mail) {
-        String id = parts.original("Message-ID").replaceAll("^<|>$", "");
-        String reference = parts.original("X-Breakwater-Ref");
-        return new Claims(
-                kind,
-                List.of(parts.isFeedback() ? parts.feedback("Original-Mail-From") : parts.header("To")),
-                id,
-                reference.isEmpty() ? Map.of() : Map.of("x-breakwater-ref", reference),
-                parts.authentication(),
-                parts.isFeedback() ? parts.feedback("Source-IP") : "",
-                parts.isFeedback()
-                        ? firstOf(parts.feedback("Reported-Domain"), Addresses.domain(id))
-                        : Addresses.domain(id),
-                mail.length);
+    private static String eventId(String kind, ParsedReport report, String recipientHash, String what) {
+        String about = report.originalMessageId().isEmpty() ? report.messageId() : report.originalMessageId();
+        String said = about.isEmpty() ? report.date() + report.original().getOrDefault("date", "") : about;
+        return String.join("/", kind, Digests.of(said), recipientHash, what);
     }
 
-    private static String digest(byte[] mail) {
-        CRC32 crc = new CRC32();
-        crc.update(mail);
-        return "%d-%08x".formatted(mail.length, crc.getValue());
-    }
-
-    private static String firstOf(String preferred, String other) {
-        return preferred.isEmpty() ? other : preferred;
-    }
-
-    /** The report's own date; the author may lie, but not about the future. */
-    private static Instant sentAt(ReportParts parts, Instant receivedAt) {
-        try {
-            Date date = parts.message().getSentDate();
-            return date == null || date.toInstant().isAfter(receivedAt) ? receivedAt : date.toInstant();
-        } catch (MessagingException e) {
+    /** The author may lie, but not about the future. */
+    private static Instant notAfter(String date, Instant receivedAt) {
+        if (date.isEmpty()) {
             return receivedAt;
         }
-    }
-
-    private static Optional<Instant> date(String field, Instant receivedAt) {
-        if (field.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            Instant time = new MailDateFormat().parse(field).toInstant();
-            return Optional.of(time.isAfter(receivedAt) ? receivedAt : time);
+            Instant time = new MailDateFormat().parse(date).toInstant();
+            return time.isAfter(receivedAt) || time.isBefore(Instant.EPOCH) ? receivedAt : time;
         } catch (ParseException e) {
-            return Optional.empty();
+            return receivedAt;
         }
     }
 }
