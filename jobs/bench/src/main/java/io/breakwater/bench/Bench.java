@@ -6,11 +6,10 @@ import java.util.TreeMap;
 
 /** Main of the benchmarks: {@code NAME [--quick]}. Each measures a figure and its baseline in one run, and prints their ratio. */
 public final class Bench {
-    private static final Map<String, Benchmarked> BY_NAME =
-            new TreeMap<>(Map.of(
-                    "classifier", ClassifierBenchmark::run,
-                    "reports", ReportBenchmark::run,
-                    "state", StateBenchmark::run));
+    private static final Map<String, Benchmarked> BY_NAME = new TreeMap<>(Map.of(
+            "classifier", ClassifierBenchmark::run,
+            "reports", ReportBenchmark::run,
+            "state", StateBenchmark::run));
 
     private Bench() {}
 

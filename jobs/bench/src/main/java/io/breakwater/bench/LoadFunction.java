@@ -23,13 +23,16 @@ final class LoadFunction extends ProcessFunction<Long, MailFact> {
     static final OutputTag<JoinEntry> ENTRIES = new OutputTag<>("entries", TypeInformation.of(JoinEntry.class));
     static final OutputTag<OpenReport> REPORTS = new OutputTag<>("reports", TypeInformation.of(OpenReport.class));
 
+    /** Share of repeats when there are any. */
+    static final double REPEAT_SHARE = 0.05;
+
     /** Numbers of the sources; each has one half. */
     static final long NUMBERS = 1L << 62;
 
     private static final long serialVersionUID = 1L;
     private static final long HALF = NUMBERS / 2;
     private static final long PHI = 0x9E3779B97F4A7C15L;
-    private static final int REPEATS = 20;
+    private static final int REPEATS = (int) (1 / REPEAT_SHARE);
     private static final int REPORTS_EVERY = 1_000;
     private static final int TUPLES = 5_000;
     private static final int BODY_BYTES = 400;

@@ -33,10 +33,12 @@ final class StateJob {
     static Configuration cluster(Path folder, long managedMb) {
         Configuration cluster = new Configuration();
         cluster.setString("state.backend.type", "rocksdb");
-        cluster.setString("state.backend.rocksdb.localdir", folder.resolve("rocksdb").toString());
+        cluster.setString(
+                "state.backend.rocksdb.localdir", folder.resolve("rocksdb").toString());
         cluster.setString("execution.checkpointing.incremental", "true");
         cluster.setString(
-                "execution.checkpointing.dir", folder.resolve("checkpoints").toUri().toString());
+                "execution.checkpointing.dir",
+                folder.resolve("checkpoints").toUri().toString());
         cluster.setString("taskmanager.memory.managed.size", managedMb + "m");
         cluster.setString("taskmanager.memory.network.min", "128m");
         cluster.setString("taskmanager.memory.network.max", "128m");
@@ -54,8 +56,7 @@ final class StateJob {
                 "--cache-dir", "none",
                 "--checkpoint-interval-ms", Long.toString(checkpointMs),
                 "--parallelism", Integer.toString(PARALLELISM));
-        StreamExecutionEnvironment env =
-                EngineEnvironment.configure(new StreamExecutionEnvironment(cluster), config);
+        StreamExecutionEnvironment env = EngineEnvironment.configure(new StreamExecutionEnvironment(cluster), config);
         SingleOutputStreamOperator<MailFact> load = env.fromSource(
                         new DataGeneratorSource<>(
                                 number -> number, LoadFunction.NUMBERS, new LoadGate.Strategy(), Types.LONG),

@@ -21,7 +21,11 @@ public final class SizeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--messages-per-day", required = true, paramLabel = "N", description = "messages, one recipient each")
+    @Option(
+            names = "--messages-per-day",
+            required = true,
+            paramLabel = "N",
+            description = "messages, one recipient each")
     private long messagesPerDay;
 
     @Option(names = "--dedup-hours", paramLabel = "H", defaultValue = "6", description = "as of the engine; default 6")

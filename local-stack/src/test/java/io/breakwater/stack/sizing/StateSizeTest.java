@@ -27,8 +27,7 @@ class StateSizeTest {
 
         double ids = 1_320_000 + 90_000;
         assertThat(size.stateBytes())
-                .isCloseTo(
-                        ids * StateSize.BYTES_PER_EVENT_ID + 1_000_000 * StateSize.BYTES_PER_REFERENCE, within(1.0));
+                .isCloseTo(ids * StateSize.BYTES_PER_EVENT_ID + 1_000_000 * StateSize.BYTES_PER_REFERENCE, within(1.0));
         assertThat(size.diskBytes()).isCloseTo(2 * size.stateBytes(), within(1.0));
     }
 
@@ -47,9 +46,8 @@ class StateSizeTest {
     void theTextShowsEachProduct() {
         assertThat(SizeText.of(new StateSize(new Volume(A_MILLION_A_MINUTE, 6, 3, 0, 10))))
                 .hasSize(7)
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("event ids")
-                        .contains("1,900,800,000 x 6 h / 24 h = 475,200,000"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("event ids").contains("1,900,800,000 x 6 h / 24 h = 475,200,000"))
                 .anySatisfy(line -> assertThat(line).startsWith("references").contains("(1 - 0 signed) x 3 d"));
     }
 

@@ -39,8 +39,8 @@ public final class EngineTopology {
                         .flatMap(new ReadBackFunction(registry)),
                 CoordinatorInput.class,
                 "decode-decisions");
-        DecoderConfig decoder = new DecoderConfig(
-                registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys());
+        DecoderConfig decoder =
+                new DecoderConfig(registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys());
         IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
         Ingest ingest = Ingest.build(source(env, io.mail(), "mail-source"), policies, decoder, horizons);
         Reputation reputation = Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());

@@ -63,8 +63,8 @@ public final class Ingest {
                 .uid("complete-reports")
                 .name("complete-reports");
         DataStream<MailFact> named = Tail.name(decoded.getSideOutput(DecodeFunction.UNNAMED), policies);
-        DataStream<MailFact> facts = dedup(
-                decoded.union(named, joined.getSideOutput(JoinFunction.COMPLETE), completed), horizons.dedup());
+        DataStream<MailFact> facts =
+                dedup(decoded.union(named, joined.getSideOutput(JoinFunction.COMPLETE), completed), horizons.dedup());
         return new Ingest(
                 facts,
                 decoded.getSideOutput(DecodeFunction.DEAD_LETTERS)
@@ -83,8 +83,7 @@ public final class Ingest {
 
     /** The filter that lets each event pass once within the horizon. */
     public static SingleOutputStreamOperator<MailFact> dedup(DataStream<MailFact> facts, Duration horizon) {
-        return facts.keyBy(
-                        fact -> new HashKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(HashKey.class))
+        return facts.keyBy(fact -> new HashKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(HashKey.class))
                 .process(new DedupFunction(horizon))
                 .uid("dedup-events")
                 .name("dedup-events");

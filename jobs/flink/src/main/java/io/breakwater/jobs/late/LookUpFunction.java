@@ -67,7 +67,8 @@ public final class LookUpFunction extends RichAsyncFunction<LateReport, OutRecor
         if (!origins.contains(report.origin())) {
             refused.inc();
             UndecodableException why = new UndecodableException("NO_ORIGIN", "header " + LateHeaders.ORIGIN);
-            result.complete(List.of(deadLetters.of(report.raw(), why, report.raw().kafkaAtMs())));
+            result.complete(
+                    List.of(deadLetters.of(report.raw(), why, report.raw().kafkaAtMs())));
             return;
         }
         Optional<LookUp.Question> question = LookUp.question(report);
