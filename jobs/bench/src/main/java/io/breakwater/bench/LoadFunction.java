@@ -61,9 +61,9 @@ final class LoadFunction extends ProcessFunction<Long, MailFact> {
         }
         MailFact fact = fact(id, nowMs);
         out.collect(fact);
-        HashKey message =
-                mode == LoadGate.Mode.SHARED && number % 2 == 1 ? SHARED : new HashKey(mix(~id), mix(id * 3 + 1));
-        int tupleId = message == SHARED ? 1 : 1 + (int) (id % TUPLES);
+        boolean shared = mode == LoadGate.Mode.SHARED && number % 2 == 1;
+        HashKey message = shared ? SHARED : new HashKey(mix(~id), mix(id * 3 + 1));
+        int tupleId = shared ? 1 : 1 + (int) (id % TUPLES);
         if (memory.isNew(message, tupleId, nowMs)) {
             context.output(ENTRIES, new JoinEntry(message, tupleId));
         }

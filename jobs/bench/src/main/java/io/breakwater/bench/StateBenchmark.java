@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * meanwhile, what a Message-ID shared by 50,000 recipients costs, and how long a restart takes.
  *
  * <p>Options: {@code --ids N} preloaded event ids, and as many references (20,000,000; 2,000,000 with {@code --quick}),
- * {@code --rounds N} of load (10), {@code --managed-mb N} memory of RocksDB (1024), {@code --checkpoint-ms N} (10000).
+ * {@code --load-seconds N} of load (120; 30), {@code --managed-mb N} memory of RocksDB (1024), {@code --checkpoint-ms N} (10000).
  */
 final class StateBenchmark {
 
@@ -38,9 +38,11 @@ final class StateBenchmark {
     private static final double LONGEST_RESTART_S = 60;
     private static final double LEAST_SHARED_RATIO = 0.9;
     private static final int SHARED_PAIRS = 9;
+    private static final long ROUND_EVENTS = 200_000;
+    private static final int LEAST_ROUNDS = 3;
 
     private final long ids;
-    private final long rounds;
+    private final long loadSeconds;
     private final long checkpointMs;
     private final Configuration cluster;
     private boolean missed;
@@ -48,7 +50,7 @@ final class StateBenchmark {
 
     private StateBenchmark(Options options, Path folder) {
         this.ids = options.number("--ids", options.quick() ? 2_000_000 : 20_000_000);
-        this.rounds = options.number("--rounds", options.quick() ? 4 : 10);
+        this.loadSeconds = options.number("--load-seconds", options.quick() ? 30 : 120);
         this.checkpointMs = options.number("--checkpoint-ms", options.quick() ? 2_000 : 10_000);
         this.cluster = StateJob.cluster(folder, options.number("--managed-mb", 1_024));
     }
@@ -66,6 +68,7 @@ final class StateBenchmark {
         }
     }
 
+    @SuppressWarnings("try") // The cluster closes with any Exception.
     private void measure() throws Exception {
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
                 .setConfiguration(cluster)
@@ -112,9 +115,8 @@ final class StateBenchmark {
     private void load(MiniCluster flink, JobID job) throws Exception {
         long since = System.currentTimeMillis();
         List<Double> rates = new ArrayList<>();
-        long events = ids / 10;
-        for (int round = 0; round < rounds; round++) {
-            rates.add(events / LoadGate.drive(LoadGate.Mode.MIXED, events));
+        while (rates.size() < LEAST_ROUNDS || System.currentTimeMillis() - since < loadSeconds * 1_000) {
+            rates.add(ROUND_EVENTS / LoadGate.drive(LoadGate.Mode.MIXED, ROUND_EVENTS));
         }
         double rate = quantile(rates, 0.5);
         print(
@@ -127,7 +129,7 @@ final class StateBenchmark {
                 .filter(checkpoint -> checkpoint.getTriggerTimestamp() >= since)
                 .toList();
         if (checkpoints.isEmpty()) {
-            print("no checkpoint ended under load: more --rounds, or a shorter --checkpoint-ms");
+            print("no checkpoint ended under load: more --load-seconds, or a shorter --checkpoint-ms");
             missed = true;
             return;
         }
@@ -138,7 +140,7 @@ final class StateBenchmark {
         long uploaded = checkpoints.stream()
                 .mapToLong(CompletedCheckpointStats::getCheckpointedSize)
                 .sum();
-        double fresh = (double) events * rounds * (1 - LoadFunction.REPEAT_SHARE);
+        double fresh = (double) ROUND_EVENTS * rates.size() * (1 - LoadFunction.REPEAT_SHARE);
         print("%.0f bytes uploaded for each new pair of entries, compaction included", uploaded / fresh);
     }
 

@@ -18,7 +18,7 @@ public final class SizeText {
         return List.of(
                 line(
                         "attempts      %s messages a day x %s attempts = %s a day, %s a second",
-                        count(volume.messagesPerDay()),
+                        count((double) volume.messagesPerDay()),
                         number(StateSize.ATTEMPTS_PER_MESSAGE),
                         count(size.attemptsPerDay()),
                         count(size.attemptsPerSecond())),
@@ -31,7 +31,7 @@ public final class SizeText {
                         bytes(size.eventIds() * StateSize.BYTES_PER_EVENT_ID)),
                 line(
                         "reports       %s x %s x %s d = %s, each %s bytes = %s",
-                        count(volume.messagesPerDay()),
+                        count((double) volume.messagesPerDay()),
                         number(StateSize.REPORTS_PER_MESSAGE),
                         number(StateSize.REPORT_DAYS),
                         count(size.reportIds()),
@@ -39,7 +39,7 @@ public final class SizeText {
                         bytes(size.reportIds() * StateSize.BYTES_PER_EVENT_ID)),
                 line(
                         "references    %s x (1 - %s signed) x %s d = %s, each %s bytes = %s",
-                        count(volume.messagesPerDay()),
+                        count((double) volume.messagesPerDay()),
                         number(volume.signedShare()),
                         number(volume.joinDays()),
                         count(size.references()),

@@ -103,6 +103,7 @@ class IngestGraphTest {
                 .toList();
     }
 
+    @SuppressWarnings("try") // The iterator closes with any Exception.
     private List<MailFact> run(List<RawRecord> records) throws Exception {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);

@@ -51,7 +51,6 @@ final class JsonMailEvents {
                         json.time("firstAttemptAt", number == 1 ? occurredAt : json.time("queuedAt", occurredAt)))
                 .setAttemptStartedAt(json.time("attemptStartedAt", occurredAt))
                 .setOccurredAt(occurredAt)
-                .setSourceFormat("json")
                 .build();
         about(attempt, json);
         reply(attempt, json);

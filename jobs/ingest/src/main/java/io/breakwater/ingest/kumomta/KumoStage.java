@@ -3,27 +3,35 @@ package io.breakwater.ingest.kumomta;
 
 import io.breakwater.schemas.avro.SmtpStage;
 
-import java.util.Locale;
-
 /** The SMTP stage that a logged client command belongs to. The command itself names the recipient and is not kept. */
 final class KumoStage {
     private KumoStage() {}
 
     static SmtpStage of(String command) {
-        String verb = command.strip().toUpperCase(Locale.ROOT);
-        if (verb.startsWith("MAIL FROM")) {
+        if (begins(command, "MAIL FROM")) {
             return SmtpStage.MAIL_FROM;
         }
-        if (verb.startsWith("RCPT TO")) {
+        if (begins(command, "RCPT TO")) {
             return SmtpStage.RCPT_TO;
         }
-        return switch (verb.split(" ", 2)[0]) {
-            case "EHLO", "HELO", "LHLO" -> SmtpStage.HELO;
-            case "STARTTLS" -> SmtpStage.TLS;
-            case "AUTH" -> SmtpStage.AUTH;
-            case "DATA" -> SmtpStage.DATA;
-            case "." -> SmtpStage.END_OF_DATA;
-            default -> SmtpStage.UNKNOWN;
-        };
+        if (begins(command, "DATA")) {
+            return SmtpStage.DATA;
+        }
+        if (begins(command, ".")) {
+            return SmtpStage.END_OF_DATA;
+        }
+        if (begins(command, "EHLO") || begins(command, "HELO") || begins(command, "LHLO")) {
+            return SmtpStage.HELO;
+        }
+        if (begins(command, "STARTTLS")) {
+            return SmtpStage.TLS;
+        }
+        return begins(command, "AUTH") ? SmtpStage.AUTH : SmtpStage.UNKNOWN;
+    }
+
+    /** True when the command is this word or continues behind it with something else than a letter. */
+    private static boolean begins(String command, String word) {
+        return command.regionMatches(true, 0, word, 0, word.length())
+                && (command.length() == word.length() || !Character.isLetterOrDigit(command.charAt(word.length())));
     }
 }

@@ -2,22 +2,37 @@
 package io.breakwater.ingest.record;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Addresses in records: their domains, and texts without them. */
 public final class Addresses {
+    /** Longest reply that is kept, in characters. */
     public static final int LONGEST_REPLY = 1024;
-
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\]:;,\"']{1,64}@[A-Za-z0-9._-]{1,255}");
-    private static final Pattern BREAK = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private Addresses() {}
 
     /** The domain in lower case; "" when there is none. */
     public static String domain(String address) {
+        int plain = plainDomain(address);
+        if (plain >= 0) {
+            return address.substring(plain);
+        }
         String bare = bare(address);
         int at = bare.lastIndexOf('@');
         return at < 0 ? "" : bare.substring(at + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the domain begins of an address that needs no change, as nearly all do; -1 for any other. */
+    private static int plainDomain(String address) {
+        for (int i = address.length() - 1; i >= 0; i--) {
+            char c = address.charAt(i);
+            if (c == '@') {
+                return i + 1;
+            }
+            if ((c < 'a' || c > 'z') && c != '.' && c != '-' && (c < '0' || c > '9')) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     /** Without angle brackets. */
@@ -28,11 +43,8 @@ public final class Addresses {
         return open >= 0 && close > open ? text.substring(open + 1, close) : text;
     }
 
-    /** A reply as it may be kept: one line, bounded, addresses redacted. */
+    /** A reply as it may be kept: one line of at most {@link #LONGEST_REPLY} characters, addresses redacted. */
     public static String redacted(String reply) {
-        String bounded = reply.length() > LONGEST_REPLY ? reply.substring(0, LONGEST_REPLY) : reply;
-        String line = BREAK.matcher(bounded).replaceAll(" ").strip();
-        String clean = ADDRESS.matcher(line).replaceAll("[redacted]");
-        return clean.length() > LONGEST_REPLY ? clean.substring(0, LONGEST_REPLY) : clean;
+        return Redaction.isClean(reply) ? reply : Redaction.of(reply);
     }
 }

@@ -5,8 +5,6 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -16,9 +14,13 @@ import java.util.Locale;
 public final class RecipientHasher {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final Mac mac;
     private final String keyId;
+    private final byte[] lower = new byte[256];
+    private final byte[] full;
+    private final byte[] hex = new byte[2 * BYTES];
 
     public RecipientHasher(String key, String keyId) {
         try {
@@ -27,6 +29,7 @@ public final class RecipientHasher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(ALGORITHM + " is part of every JDK", e);
         }
+        this.full = new byte[mac.getMacLength()];
         this.keyId = keyId;
     }
 
@@ -37,7 +40,34 @@ public final class RecipientHasher {
 
     /** The hash of an address. */
     public String of(String address) {
-        byte[] full = mac.doFinal(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(full, BYTES));
+        int length = address.length() > lower.length ? -1 : lowered(address);
+        if (length < 0) {
+            mac.update(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        } else {
+            mac.update(lower, 0, length);
+        }
+        try {
+            mac.doFinal(full, 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the buffer has the length that the algorithm names", e);
+        }
+        for (int i = 0; i < BYTES; i++) {
+            hex[2 * i] = HEX[(full[i] >> 4) & 15];
+            hex[2 * i + 1] = HEX[full[i] & 15];
+        }
+        return new String(hex, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The address in lower case in the buffer; -1 unless it is ASCII. */
+    private int lowered(String address) {
+        int length = address.length();
+        for (int i = 0; i < length; i++) {
+            char c = address.charAt(i);
+            if (c >= 0x80) {
+                return -1;
+            }
+            lower[i] = (byte) (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        }
+        return length;
     }
 }

@@ -6,6 +6,9 @@ import java.time.Instant;
 /** Reads one format. Belongs to one thread; the same bytes give equal records with equal event ids. */
 public interface RecordDecoder {
 
+    /** Longest record that a log decoder reads. No log line of an MTA comes near it; a longer one is {@code TOO_LARGE}. */
+    int MAX_RECORD_BYTES = 1 << 20;
+
     /**
      * What the record holds.
      *

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.kumomta;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.breakwater.ingest.record.Claims;
 import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.Samples;
 import io.breakwater.schemas.avro.AttemptOutcome;
@@ -35,7 +37,7 @@ class KumoRecordDecoderTest {
         assertThat(attempt.getAttemptNumber()).isEqualTo(1);
         assertThat(attempt.getPool()).isEqualTo("promo");
         assertThat(attempt.getSourceIp()).isEqualTo("198.51.100.7");
-        assertThat(attempt.getProvider()).isEqualTo("yahoo");
+        assertThat(attempt.getProvider()).isEmpty();
         assertThat(attempt.getMxHost()).isEqualTo("mta5.am0.yahoodns.example");
         assertThat(attempt.getRecipientDomain()).isEqualTo("yahoo.example");
         assertThat(attempt.getTenant()).isEqualTo("acme");
@@ -135,23 +137,31 @@ class KumoRecordDecoderTest {
     }
 
     @Test
-    void tenantAndCampaignComeFromTheQueueWithoutMeta() {
-        byte[] bare = kumo("delivery", json -> json.putObject("meta"));
+    void metaDecidesOverTheNameOfTheQueue() {
+        byte[] moved = kumo(
+                "delivery", json -> json.putObject("meta").put("tenant", "zeta").put("campaign", 42));
 
-        SmtpAttempt attempt = decode(bare).facts(SmtpAttempt.class).get(0);
+        SmtpAttempt attempt = decode(moved).facts(SmtpAttempt.class).get(0);
 
-        assertThat(attempt.getTenant()).isEqualTo("acme");
-        assertThat(attempt.getCampaign()).isEqualTo("spring");
+        assertThat(attempt.getTenant()).isEqualTo("zeta");
+        assertThat(attempt.getCampaign()).isEqualTo("42");
     }
 
     @ParameterizedTest
     @CsvSource({
         "yahoo.example,'',''",
+        "'','',''",
         "acme@yahoo.example,'',acme",
-        "spring:acme@yahoo.example!relay.example,spring,acme"
+        "spring:acme@yahoo.example!relay.example,spring,acme",
+        "spring:@yahoo.example:25,spring,''"
     })
     void queueNamesHaveOptionalParts(String name, String campaign, String tenant) {
-        assertThat(KumoQueue.parse(name)).isEqualTo(new KumoQueue(campaign, tenant));
+        byte[] bare = kumo("delivery", json -> json.put("queue", name).putObject("meta"));
+
+        SmtpAttempt attempt = decode(bare).facts(SmtpAttempt.class).get(0);
+
+        assertThat(attempt.getCampaign()).isEqualTo(campaign);
+        assertThat(attempt.getTenant()).isEqualTo(tenant);
     }
 
     @Test
@@ -208,8 +218,26 @@ class KumoRecordDecoderTest {
                 "oob",
                 json -> json.put("sender", "b+m-77.2@news.acme.example").put("event_time", "2036-01-01T00:00:00Z"));
 
-        assertThat(((Bounce) decode(ahead).reports().get(0).record()).getOccurredAt())
-                .isEqualTo(RECEIVED);
+        assertThat(occurredAt(ahead)).isEqualTo(Instant.parse("2026-02-01T11:59:57.902113Z"));
+    }
+
+    @Test
+    void aReportThatClaimsAnOldAttemptIsDatedByItsReception() {
+        byte[] old = kumo("oob", json -> json.put("event_time", "2019-01-01T00:00:00Z"));
+        byte[] unset =
+                kumo("oob", json -> json.put("timestamp", 0).put("created", 0).remove("event_time"));
+
+        assertThat(occurredAt(old)).isEqualTo(Instant.parse("2026-02-01T11:59:57.902113Z"));
+        assertThat(occurredAt(unset)).isEqualTo(Instant.parse("2026-02-01T11:59:57.902113Z"));
+    }
+
+    @Test
+    void aNodeWhoseClockRunsAheadDatesNoReportIntoTheFuture() {
+        byte[] ahead = kumo(
+                "oob",
+                json -> json.put("event_time", "2036-01-01T00:00:00Z").put("created_time", "2036-01-01T00:00:00Z"));
+
+        assertThat(occurredAt(ahead)).isEqualTo(RECEIVED);
     }
 
     @Test
@@ -217,7 +245,8 @@ class KumoRecordDecoderTest {
         Complaint complaint =
                 (Complaint) decode(kumo("feedback")).reports().get(0).record();
 
-        assertThat(complaint.getSourceIp()).isEqualTo("198.51.100.7");
+        assertThat(complaint.getOriginalSourceIp()).isEqualTo("198.51.100.7");
+        assertThat(complaint.getSourceIp()).isEmpty();
         assertThat(complaint.getPool()).isEmpty();
         assertThat(complaint.getRecipientDomain()).isEqualTo("yahoo.example");
         assertThat(complaint.getFeedbackType()).isEqualTo("abuse");
@@ -233,7 +262,9 @@ class KumoRecordDecoderTest {
         byte[] notSpam =
                 kumo("feedback", json -> ((ObjectNode) json.get("feedback_report")).put("feedback_type", "not-spam"));
 
-        assertThat(decode(blind).reports().get(0).claims().headers()).isEmpty();
+        Claims claims = decode(blind).reports().get(0).claims();
+        assertThat(claims.headers()).doesNotContainKey("x-kumoref");
+        assertThat(claims.envelopes()).containsExactly("bounce+7c1@mail.acme.example");
         assertThat(decode(notSpam).ignored()).contains(new Decoded.Ignored("FEEDBACK_NOT_SPAM"));
     }
 
@@ -247,7 +278,21 @@ class KumoRecordDecoderTest {
         "'{\"type\":\"Delivery\"}',MISSING_FIELD",
         "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"\",\"timestamp\":1}',MISSING_FIELD",
         "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\"}',MISSING_FIELD",
-        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"event_time\":\"soon\"}',MISSING_FIELD"
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"event_time\":\"soon\"}',BAD_TIME",
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":0}',BAD_TIME",
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":-5}',BAD_TIME",
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":253402300799}',BAD_TIME",
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":1e9}',BAD_FIELD",
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"timestamp\":9999999999999999999999}',BAD_FIELD",
+        "'{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":[\"a@b.example\",\"postmaster\"]}',BAD_FIELD",
+        "'{\"type\":\"Bounce\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":1769947200}',MISSING_FIELD",
+        "'{\"type\":\"Bounce\",\"response\":{\"code\":70000}}',BAD_FIELD",
+        "'{\"type\":\"Bounce\",\"response\":[550]}',BAD_FIELD",
+        "'{\"type\":\"OOB\",\"recipient\":\"a@b.example\"}',MISSING_FIELD",
+        "'{\"type\":\"OOB\",\"id\":\"1\"}',MISSING_FIELD",
+        "'{\"type\":\"Feedback\",\"id\":\"1\",\"feedback_report\":null}',MISSING_FIELD",
+        "'{\"type\":\"Reception\"}{\"type\":\"Reception\"}',MALFORMED_JSON",
+        "'{\"type\":\"Reception\",\"size\":-1}',BAD_FIELD"
     })
     void whatCannotBeReadIsRejectedWithACode(String text, String reason) {
         Decoded decoded = decode(text.getBytes(StandardCharsets.UTF_8));
@@ -255,6 +300,80 @@ class KumoRecordDecoderTest {
         assertThat(decoded.rejected())
                 .hasValueSatisfying(r -> assertThat(r.reason()).isEqualTo(reason));
         assertThat(decoded.facts(SmtpAttempt.class)).isEmpty();
+    }
+
+    @Test
+    void messageIdAndAuthenticationAreReadFromLoggedHeadersOfAnyCase() {
+        byte[] one = kumo("delivery", json -> json.putObject("headers").put("Message-Id", "<m1@acme.example>"));
+        byte[] several = kumo(
+                "delivery",
+                json -> json.putObject("headers")
+                        .putArray("Message-ID")
+                        .add("<m1@acme.example>")
+                        .add("<m2@x.example>"));
+        byte[] report = kumo(
+                "feedback",
+                json -> json.putObject("headers").put("authentication-results", "mx.acme.example; dkim=pass"));
+
+        assertThat(headerMessageId(one)).isEqualTo("m1@acme.example");
+        assertThat(headerMessageId(several)).isEqualTo("m1@acme.example");
+        assertThat(decode(report).reports().get(0).claims().authentication())
+                .containsExactly("mx.acme.example; dkim=pass");
+    }
+
+    @Test
+    void anOriginalOfAnOlderNodeIsAnArrayOfBytes() {
+        byte[] old = kumo("feedback", json -> {
+            ArrayNode bytes = ((ObjectNode) json.get("feedback_report")).putArray("original_message");
+            "Message-ID:\r\n <m1@acme.example>\r\nFeedback-ID: c:t:x\r\n\r\nX-Body: no"
+                    .chars()
+                    .forEach(bytes::add);
+        });
+
+        Claims claims = decode(old).reports().get(0).claims();
+
+        assertThat(claims.headerMessageId()).isEqualTo("m1@acme.example");
+        assertThat(claims.headers()).containsEntry("feedback-id", "c:t:x").doesNotContainKey("x-body");
+        assertThat(claims.header("x-kumoref")).contains("\"tenant\":\"acme\"");
+    }
+
+    @Test
+    void feedbackWithoutTraceKnowsItsRecipientFromTheReport() {
+        byte[] blind =
+                kumo("feedback", json -> ((ObjectNode) json.get("feedback_report")).putNull("supplemental_trace"));
+
+        Complaint complaint = (Complaint) decode(blind).reports().get(0).record();
+
+        assertThat(complaint.getRecipientHash()).isEqualTo(Samples.hasher().of("kim@yahoo.example"));
+    }
+
+    @Test
+    void aFieldGivenTwiceCountsAsItStandsLast() {
+        byte[] twice = "{\"type\":\"Delivery\",\"type\":\"Reception\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(decode(twice).ignored()).contains(new Decoded.Ignored("Reception"));
+    }
+
+    @Test
+    void aRecordLeavesNothingBehindForTheNext() {
+        decode(kumo("bounce", json -> json.putObject("headers").put("Message-ID", "<m1@acme.example>")));
+        byte[] bare = ("{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":1769947200}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        SmtpAttempt fresh = new KumoRecordDecoder(Samples.hasher())
+                .decode(bare, RECEIVED)
+                .facts(SmtpAttempt.class)
+                .get(0);
+
+        assertThat(decode(bare).facts(SmtpAttempt.class)).containsExactly(fresh);
+    }
+
+    private String headerMessageId(byte[] value) {
+        return decode(value).facts(SmtpAttempt.class).get(0).getHeaderMessageId();
+    }
+
+    private Instant occurredAt(byte[] outOfBand) {
+        return ((Bounce) decode(outOfBand).reports().get(0).record()).getOccurredAt();
     }
 
     private Decoded decode(byte[] value) {

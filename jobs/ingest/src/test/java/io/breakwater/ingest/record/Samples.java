@@ -38,6 +38,10 @@ public final class Samples {
         }
     }
 
+    public static byte[] powermta(String name) {
+        return resource("/powermta/" + name + ".csv");
+    }
+
     public static byte[] report(String name) {
         return resource("/reports/" + name + ".eml");
     }
