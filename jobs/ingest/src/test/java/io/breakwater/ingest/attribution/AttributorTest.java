@@ -175,6 +175,9 @@ class AttributorTest {
             assertThat(found.mail().tuple().campaign()).isEqualTo("spring");
             assertThat(found.mail().recipientHash()).isEqualTo(Samples.hasher().of("kim@corp.example"));
         });
+        String encoded = java.util.Base64.getEncoder()
+                .encodeToString(claims.header("x-kumoref").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(attribute(claims("x-kumoref", encoded))).isEqualTo(attribute(claims));
         assertThat(attribute(claims("x-kumoref", "{\"recipient\":\"kim@corp.example\"}")))
                 .isEqualTo(new Attribution.Unknown("NO_REFERENCE"));
         assertThat(attribute(claims("x-kumoref", "{broken"))).isEqualTo(new Attribution.Unknown("NO_REFERENCE"));
