@@ -16,7 +16,11 @@ public final class Bench {
     /** One benchmark by its name. */
     @FunctionalInterface
     interface Benchmarked {
-        /** @param options what stands behind the name on the command line */
+        /**
+         * Measures and prints.
+         *
+         * @param options what stands behind the name on the command line
+         */
         void run(Options options) throws RunnerException;
     }
 
