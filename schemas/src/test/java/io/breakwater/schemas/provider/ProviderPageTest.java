@@ -16,7 +16,7 @@ class ProviderPageTest {
     void thePageListsEveryProviderOfTheCatalogueInItsOrder() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("..", "docs", "providers.md")).stream()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.substring(3, line.indexOf('`', 3)) + " " + line.split("\\|")[2].strip())
+                .map(line -> line.substring(3, line.indexOf('`', 3)) + " " + line.split("\\|", -1)[2].strip())
                 .toList();
 
         assertThat(rows)
