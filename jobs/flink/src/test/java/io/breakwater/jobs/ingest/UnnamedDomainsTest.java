@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -62,9 +63,11 @@ class UnnamedDomainsTest {
         DecoderConfig config = new DecoderConfig(
                 new RegistryConfig("http://127.0.0.1:" + registry.getAddress().getPort(), cache.toString()),
                 "secret",
-                "k1");
+                "k1",
+                ReportMails.KEYS,
+                "");
         try (var harness = new TwoInputStreamOperatorTestHarness<RawRecord, PolicyVersion, MailFact>(
-                new CoBroadcastWithNonKeyedOperator<>(new DecodeFunction(config), List.of(Policies.STATE)))) {
+                new CoBroadcastWithNonKeyedOperator<>(new DecodeFunction(config, Duration.ofDays(3)), List.of(Policies.STATE)))) {
             harness.open();
             harness.setProcessingTime(AT.toEpochMilli());
             // One waits for the policy, the others come after it.
