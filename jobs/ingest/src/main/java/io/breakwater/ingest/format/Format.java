@@ -44,13 +44,14 @@ public enum Format {
     }
 
     /**
-     * The format of this name.
+     * The format of this name, or of the topic of this name without its {@code mta.}.
      *
      * @throws IllegalArgumentException naming those there are
      */
     public static Format named(String name) {
+        String asked = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.toString().equals(name.toLowerCase(Locale.ROOT)))
+                .filter(format -> format.toString().equals(asked) || format.topic().equals("mta." + asked))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no format " + name + ", there are " + Arrays.toString(values())));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.breakwater.ingest.record.Claims;
+import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.Report;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,6 +36,23 @@ public final class EventJson {
         headers.keySet().retainAll(Set.of("x-breakwater-ref", "x-kumoref", "feedback-id"));
         headers.forEach(shown.putObject("headers")::put);
         claims.authentication().forEach(shown.putArray("authentication")::add);
+        return write(node);
+    }
+
+    /** A record that cannot be read, and where it stands. */
+    public static String rejected(Decoded.Rejected rejected, long line) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("rejected", rejected.reason());
+        node.put("detail", rejected.detail());
+        node.put("line", line);
+        return write(node);
+    }
+
+    /** A record that is of no interest, and where it stands. */
+    public static String ignored(Decoded.Ignored ignored, long line) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("ignored", ignored.reason());
+        node.put("line", line);
         return write(node);
     }
 

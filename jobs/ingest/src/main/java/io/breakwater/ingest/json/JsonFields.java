@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
  * left out would move a rate; fields that nobody asks for are left alone.
  */
 final class JsonFields {
-    private static final int LONGEST_TEXT = 512;
+    private static final int LONGEST_TEXT = 1_024;
     private static final int MOST_HASH_DIGITS = 64;
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{16," + MOST_HASH_DIGITS + "}");
-    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._-]{1,253}");
+    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{N}._\\[\\]:-]{1,255}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final JsonNode json;
@@ -158,7 +158,7 @@ final class JsonFields {
         return text;
     }
 
-    /** A domain in lower case; "" when missing. */
+    /** A domain, or an address literal in its place, in lower case; "" when missing. */
     String domain(String name) throws RefusedException {
         String text = text(name);
         if (!text.isEmpty() && !DOMAIN.matcher(text).matches()) {

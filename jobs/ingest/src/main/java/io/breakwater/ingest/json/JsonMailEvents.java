@@ -14,6 +14,7 @@ import io.breakwater.schemas.avro.SmtpStage;
 import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** Attempts and transitions in JSON. */
 final class JsonMailEvents {
@@ -50,7 +51,6 @@ final class JsonMailEvents {
                 .setFirstAttemptAt(json.time("firstAttemptAt", number == 1 ? occurredAt : queuedAt))
                 .setAttemptStartedAt(json.time("attemptStartedAt", occurredAt))
                 .setOccurredAt(occurredAt)
-                .setSourceFormat("json")
                 .build();
         origin(attempt, json);
         reply(attempt, json);
@@ -78,7 +78,7 @@ final class JsonMailEvents {
     }
 
     private static void reply(SmtpAttempt attempt, JsonFields json) throws RefusedException {
-        attempt.setMxHost(json.domain("mxHost"));
+        attempt.setMxHost(json.text("mxHost").toLowerCase(Locale.ROOT));
         attempt.setSmtpStage(json.symbol("smtpStage", SmtpStage.class));
         attempt.setReplyCode(json.integer("replyCode", 0, 0, LAST_CODE));
         attempt.setEnhancedCode(json.text("enhancedCode"));
