@@ -42,7 +42,11 @@ final class AttemptCodec {
     private static void place(SmtpAttempt attempt, IngestPolicy policy) {
         Pool pool = attempt.getPool().isEmpty()
                 ? policy.policy().poolOf(attempt.getSourceIp()).orElse(null)
-                : policy.policy().pool(attempt.getPool()).orElse(null);
+                // Postfix names the transport that sent; the policy says whose it is.
+                : policy.policy()
+                        .pool(attempt.getPool())
+                        .or(() -> policy.policy().poolOfTransport(attempt.getPool()))
+                        .orElse(null);
         if (pool == null) {
             return;
         }

@@ -50,8 +50,8 @@ class AttributionTest {
     void open() throws IOException {
         registry = new FakeRegistry();
         coder = new RegistryCoder(registry.config(cacheDir));
-        decoder =
-                new FactDecoder(new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS));
+        decoder = new FactDecoder(
+                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS, ""));
         dictionary = new DictionaryCodec(registry.config(cacheDir));
     }
 

@@ -139,7 +139,8 @@ class ForgedReportsTest {
     }
 
     private BroadcastOperatorTestHarness<RawRecord, PolicyVersion, MailFact> harness() throws Exception {
-        DecoderConfig config = new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS);
+        DecoderConfig config =
+                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS, "");
         return ProcessFunctionTestHarnesses.forBroadcastProcessFunction(
                 new DecodeFunction(config, Duration.ofDays(3)), Policies.STATE);
     }

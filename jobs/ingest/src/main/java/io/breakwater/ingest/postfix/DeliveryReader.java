@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class DeliveryReader {
     private static final int LONGEST_TEXT = 1_024;
-    private static final Pattern SAID = Pattern.compile("^host (\\S+?)\\[[^\\]]*](?::\\d+)? (said|refused to talk to me): (.*)$");
+    private static final Pattern SAID =
+            Pattern.compile("^host (\\S+?)\\[[^\\]]*](?::\\d+)? (said|refused to talk to me): (.*)$");
     private static final Pattern REPLY = Pattern.compile("^(\\d{3})[ -](?:([245]\\.\\d{1,3}\\.\\d{1,3})[ :]?)?(.*)$");
     private static final Pattern IN_REPLY = Pattern.compile("\\(in reply to ([^)]{1,40})\\)?\\s*$");
 
@@ -65,7 +66,8 @@ final class DeliveryReader {
         String text = unparenthesised(full.substring(Math.max(0, blank)).strip());
         String relay = fields.getOrDefault("relay", "none");
         double[] delays = delays(fields.getOrDefault("delays", ""));
-        boolean local = !service.equals("smtp") || relay.equals("none") || text.startsWith("delivery temporarily suspended");
+        boolean local =
+                !service.equals("smtp") || relay.equals("none") || text.startsWith("delivery temporarily suspended");
         Said said = said(text, status);
         return Optional.of(new PostfixLine.Delivery(
                 status,
@@ -92,12 +94,15 @@ final class DeliveryReader {
         String reply = quoted ? host.group(3) : text;
         boolean refused = quoted && host.group(2).startsWith("refused");
         Matcher inReply = IN_REPLY.matcher(reply);
-        String stage = refused ? "CONNECT" : inReply.find() ? stage(inReply.group(1)) : status.equals("sent") ? "END_OF_DATA" : "UNKNOWN";
+        String stage = refused
+                ? "CONNECT"
+                : inReply.find() ? stage(inReply.group(1)) : status.equals("sent") ? "END_OF_DATA" : "UNKNOWN";
         String bare = IN_REPLY.matcher(reply).replaceAll("").strip();
         Matcher coded = REPLY.matcher(bare);
         if (coded.matches() && (quoted || status.equals("sent"))) {
             String enhanced = coded.group(2) == null ? "" : coded.group(2);
-            return new Said(Integer.parseInt(coded.group(1)), enhanced, coded.group(3).strip(), stage);
+            return new Said(
+                    Integer.parseInt(coded.group(1)), enhanced, coded.group(3).strip(), stage);
         }
         return new Said(0, "", bare, text.startsWith("connect to ") ? "CONNECT" : stage);
     }

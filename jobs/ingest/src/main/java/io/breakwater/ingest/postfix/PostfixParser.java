@@ -23,16 +23,16 @@ public final class PostfixParser {
     private static final int MOST_PROCESSES = 10_000;
     private static final Pattern QUEUED = Pattern.compile("^([0-9A-Za-z]{5,20}): (.*)$");
     private static final Pattern TLS = Pattern.compile(
-            "^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection established to [^:]{1,255}?(?::\\d+)?: (\\S+) with cipher (\\S+)");
+            "^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection established to ([^\\[:]{1,255})\\[[^\\]]{1,64}](?::\\d+)?: (\\S+) with cipher (\\S+)");
     private static final Pattern LOOPBACK = Pattern.compile("^[^\\[]*\\[(127\\.\\d+\\.\\d+\\.\\d+|::1)].*");
 
     private final ZoneId zone;
     private final boolean countLoopback;
-    private final Map<String, String> tlsByProcess = new LinkedHashMap<>() {
+    private final Map<String, Tls> tlsByProcess = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Tls> eldest) {
             return size() > MOST_PROCESSES;
         }
     };
@@ -77,17 +77,22 @@ public final class PostfixParser {
         String service = path[path.length - 1];
         Matcher tls = TLS.matcher(line.message());
         if (tls.find()) {
-            tlsByProcess.put(line.host() + "/" + line.pid(), tls.group(1) + " " + tls.group(2));
+            tlsByProcess.put(line.host() + "/" + line.pid(), new Tls(tls.group(1), tls.group(2) + " " + tls.group(3)));
             return Parsed.ignoring("TLS");
         }
         Matcher queued = QUEUED.matcher(line.message());
-        if (!queued.matches() || queued.group(1).equals("NOQUEUE") || queued.group(1).equals("warning")) {
+        if (!queued.matches()
+                || queued.group(1).equals("NOQUEUE")
+                || queued.group(1).equals("warning")) {
             return Parsed.ignoring("NO_QUEUE_ID");
         }
         Found found = new Found(line, queued.group(1), receivedAt);
         String transport = path.length > 2 ? path[path.length - 2] : service;
         return byService(found, service, transport, queued.group(2));
     }
+
+    /** The connection that a process secured last. */
+    private record Tls(String relay, String protocolAndCipher) {}
 
     private record Found(SyslogLine line, String queueId, Instant receivedAt) {}
 
@@ -136,7 +141,8 @@ public final class PostfixParser {
         if (!countLoopback && LOOPBACK.matcher(fields.getOrDefault("relay", "")).matches()) {
             return Parsed.ignoring("LOCAL_RELAY");
         }
-        String tls = tlsByProcess.getOrDefault(found.line().host() + "/" + found.line().pid(), "");
+        Tls tls = tlsByProcess.get(found.line().host() + "/" + found.line().pid());
+        boolean secured = tls != null && tls.relay().equals(delivery.get().relay());
         return Parsed.of(new PostfixLine(
                 PostfixLine.Kind.DELIVERY,
                 found.line().host(),
@@ -149,7 +155,7 @@ public final class PostfixParser {
                 "",
                 0,
                 delivery.get(),
-                delivery.get().local() ? "" : tls,
+                secured ? tls.protocolAndCipher() : "",
                 digest(rest)));
     }
 

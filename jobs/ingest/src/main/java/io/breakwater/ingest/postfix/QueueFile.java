@@ -40,14 +40,15 @@ public record QueueFile(List<Generation> generations, List<PostfixLine> waiting,
     /** Takes a line that says something about the message itself. */
     QueueFile told(PostfixLine line) {
         int index = indexFor(line);
-        Generation before = index < 0 ? Generation.startingAt(line.atMs()) : generations.get(index).seenAt(line.atMs());
-        Generation after =
-                switch (line.kind()) {
-                    case IDENTIFIED -> before.identified(line.headerMessageId());
-                    case ACTIVE -> before.active(line.sender(), line.sizeBytes());
-                    case REMOVED -> before.removed(line.atMs());
-                    case ARRIVED, EXPIRED, DELIVERY -> before;
-                };
+        Generation before = index < 0
+                ? Generation.startingAt(line.atMs())
+                : generations.get(index).seenAt(line.atMs());
+        Generation after = switch (line.kind()) {
+            case IDENTIFIED -> before.identified(line.headerMessageId());
+            case ACTIVE -> before.active(line.sender(), line.sizeBytes());
+            case REMOVED -> before.removed(line.atMs());
+            case ARRIVED, EXPIRED, DELIVERY -> before;
+        };
         return with(index, after);
     }
 

@@ -40,8 +40,8 @@ record SyslogLine(Instant at, String host, String program, String pid, String me
             Matcher modern = RFC5424.matcher(line);
             if (modern.matches()) {
                 Instant at = modern.group(1).equals("-") ? receivedAt : iso(modern.group(1), zone);
-                return Optional.of(new SyslogLine(
-                        at, modern.group(2), modern.group(3), dash(modern.group(4)), modern.group(5)));
+                return Optional.of(
+                        new SyslogLine(at, modern.group(2), modern.group(3), dash(modern.group(4)), modern.group(5)));
             }
             Matcher old = RFC3164.matcher(line);
             if (old.matches()) {
