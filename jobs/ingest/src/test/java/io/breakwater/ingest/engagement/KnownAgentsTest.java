@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -39,7 +40,7 @@ class KnownAgentsTest {
 
         int decides = network
                 ? first(known.networks().stream().map(each -> each.network().contains(IpLiteral.parse(example).orElseThrow())).toList())
-                : first(known.agents().stream().map(each -> each.fits(example.toLowerCase())).toList());
+                : first(known.agents().stream().map(each -> each.fits(example.toLowerCase(Locale.ROOT))).toList());
 
         assertThat(decides).as("line that decides the example of %s", who).isEqualTo(own);
         assertThat(EngagementActor.valueOf(actor)).isIn(EngagementActor.PREFETCH, EngagementActor.SCANNER);

@@ -126,5 +126,10 @@ class BoundedLinesTest {
         public int read() throws IOException {
             return now.read();
         }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return now.read(into, from, length);
+        }
     }
 }
