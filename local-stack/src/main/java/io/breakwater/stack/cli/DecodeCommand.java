@@ -85,7 +85,7 @@ public final class DecodeCommand implements Callable<Integer> {
     private void decode(Format read, String file) throws IOException {
         RecipientHasher hasher = new RecipientHasher(recipientKey, "cli");
         FileDecoder decoder =
-                FileDecoder.of(read, hasher, ReplyClassifier.load(), new PostfixParser(zone, countLoopback));
+                FileDecoder.of(read, hasher, ReplyClassifier.load(), new PostfixParser(hasher, zone, countLoopback));
         Instant now = Instant.now();
         try (InputStream in = open(file);
                 RecordReader records = new RecordReader(read, in)) {
