@@ -40,7 +40,11 @@ public final class DecodeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "kumomta, postfix, pmta, json, reports, stats")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "kumomta, postfix, pmta, json, reports, stats")
     private String format;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "plain, gzip or zstd; - for standard input")
@@ -55,7 +59,9 @@ public final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--zone", description = "zone of syslog times that name none", defaultValue = "UTC")
     private ZoneId zone;
 
-    @Option(names = "--count-loopback", description = "count Postfix deliveries to this machine, which are content filters as a rule")
+    @Option(
+            names = "--count-loopback",
+            description = "count Postfix deliveries to this machine, which are content filters as a rule")
     private boolean countLoopback;
 
     private final Map<String, Long> counts = new TreeMap<>();

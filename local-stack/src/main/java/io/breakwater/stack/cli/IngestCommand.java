@@ -36,13 +36,20 @@ public final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "kumomta, postfix, pmta, json, reports, stats")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "kumomta, postfix, pmta, json, reports, stats")
     private String format;
 
     @Option(names = "--follow", description = "go on with what is appended, also after a rotation; ends with Ctrl-C")
     private boolean follow;
 
-    @Option(names = "--host", description = "key of Postfix records, so that one machine's lines stay in order; default this machine's name")
+    @Option(
+            names = "--host",
+            description =
+                    "key of Postfix records, so that one machine's lines stay in order; default this machine's name")
     private String host;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "one file only with --follow")

@@ -46,9 +46,8 @@ public final class RecordSender implements AutoCloseable {
 
     /** @param host name that keys Postfix's records; null for this machine's */
     public static RecordSender to(String kafka, Format format, String host) {
-        byte[] key = format == Format.POSTFIX
-                ? (host == null ? ownName() : host).getBytes(StandardCharsets.UTF_8)
-                : null;
+        byte[] key =
+                format == Format.POSTFIX ? (host == null ? ownName() : host).getBytes(StandardCharsets.UTF_8) : null;
         return new RecordSender(kafka, format.topic(), key);
     }
 
@@ -88,7 +87,10 @@ public final class RecordSender implements AutoCloseable {
     /** One line for people. */
     public String summary() {
         String line = sent.get() + " records (" + bytes.get() + " bytes) to " + topic;
-        String longer = cut == 0 ? "" : ", " + cut + " of them longer than " + RecordReader.LARGEST_BYTES + " bytes and cut: they become dead letters";
+        String longer = cut == 0
+                ? ""
+                : ", " + cut + " of them longer than " + RecordReader.LARGEST_BYTES
+                        + " bytes and cut: they become dead letters";
         return line + longer + (failed.get() == 0 ? "" : ", " + failed.get() + " not taken: " + lastFault);
     }
 

@@ -42,7 +42,11 @@ final class AttemptCodec {
     private static void place(SmtpAttempt attempt, IngestPolicy policy) {
         Pool pool = attempt.getPool().isEmpty()
                 ? policy.policy().poolOf(attempt.getSourceIp()).orElse(null)
-                : policy.policy().pool(attempt.getPool()).orElse(null);
+                // Postfix names the transport that sent; the policy says whose it is.
+                : policy.policy()
+                        .pool(attempt.getPool())
+                        .or(() -> policy.policy().poolOfTransport(attempt.getPool()))
+                        .orElse(null);
         if (pool == null) {
             return;
         }
@@ -52,6 +56,11 @@ final class AttemptCodec {
         }
         if (attempt.getSendingDomain().isEmpty()) {
             attempt.setSendingDomain(pool.sendingDomain());
+        }
+        if (attempt.getSourceIp().isEmpty() && pool.ips().size() == 1) {
+            // Postfix does not log its source address; of a pool with one there is no doubt.
+            attempt.setSourceIp(pool.ips().get(0));
+            attempt.setIpVersion(attempt.getSourceIp().contains(":") ? 6 : 4);
         }
     }
 

@@ -57,8 +57,8 @@ final class ReportCodec {
             return;
         }
         String answer = raw.reference() == null ? "" : raw.reference();
-        Attribution found = attributor.attribute(
-                report.claims(), answer, policy.patterns(), Instant.ofEpochMilli(raw.kafkaAtMs()));
+        Attribution found =
+                attributor.attribute(report.claims(), answer, policy.patterns(), Instant.ofEpochMilli(raw.kafkaAtMs()));
         if (found instanceof Attribution.Forged forged) {
             throw new UndecodableException(forged.reason(), "in " + forged.where());
         }
@@ -119,8 +119,7 @@ final class ReportCodec {
         ReportClaims claims = claims(report);
         sink.out()
                 .open()
-                .add(new OpenReport(
-                        fact, way.message(), way.tupleId(), way.how(), way.complete(), claims, sink.raw()));
+                .add(new OpenReport(fact, way.message(), way.tupleId(), way.how(), way.complete(), claims, sink.raw()));
     }
 
     private void unattributed(Report report, String reason, Sink sink) {
@@ -139,7 +138,8 @@ final class ReportCodec {
         Optional<FeedbackSource> source = policy.origin().of(claims.authentication());
         source.ifPresent(loop -> {
             complaint.setAuthenticatedDomain(loop.name());
-            if (complaint.getRecipientDomain().isEmpty() && complaint.getProvider().isEmpty()) {
+            if (complaint.getRecipientDomain().isEmpty()
+                    && complaint.getProvider().isEmpty()) {
                 complaint.setProvider(loop.provider());
             }
         });

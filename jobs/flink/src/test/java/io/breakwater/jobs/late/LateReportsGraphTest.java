@@ -52,8 +52,7 @@ class LateReportsGraphTest {
         clickHouse = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         clickHouse.createContext("/", exchange -> {
             String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
-                    + URLDecoder.decode(
-                            String.valueOf(exchange.getRequestURI().getRawQuery()), StandardCharsets.UTF_8);
+                    + URLDecoder.decode(String.valueOf(exchange.getRequestURI().getRawQuery()), StandardCharsets.UTF_8);
             boolean ill = requests.incrementAndGet() <= 3;
             byte[] body = (ill ? "Code: 241. DB::Exception: memory" : rows(asked)).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("X-ClickHouse-Format", "TabSeparated");
@@ -83,14 +82,18 @@ class LateReportsGraphTest {
     @Test
     void everyReportGoesBackOnceWithItsAnswerThoughClickHouseIsIllAtFirst() throws Exception {
         LateConfig config = LateConfig.fromArgs(
-                "--bootstrap", "127.0.0.1:1",
-                "--registry", registry.config(cacheDir).url(),
-                "--cache-dir", cacheDir.toString(),
-                "--clickhouse", "http://127.0.0.1:" + clickHouse.getAddress().getPort());
+                "--bootstrap",
+                "127.0.0.1:1",
+                "--registry",
+                registry.config(cacheDir).url(),
+                "--cache-dir",
+                cacheDir.toString(),
+                "--clickhouse",
+                "http://127.0.0.1:" + clickHouse.getAddress().getPort());
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(1, LateReportsJob.settings(config));
-        DataGeneratorSource<LateReport> reports = new DataGeneratorSource<>(
-                LateReportsGraphTest::report, REPORTS, TypeInformation.of(LateReport.class));
+        DataGeneratorSource<LateReport> reports =
+                new DataGeneratorSource<>(LateReportsGraphTest::report, REPORTS, TypeInformation.of(LateReport.class));
 
         LateTopology.build(env, new LateIo(reports, new CollectingSink()), config);
         env.execute();
@@ -104,14 +107,13 @@ class LateReportsGraphTest {
                 .filteredOn(out -> LateHeaders.NOT_FOUND.equals(out.headers().get(LateHeaders.REFERENCE)))
                 .hasSize(20);
         assertThat(SENT)
-                .filteredOn(out -> out.headers()
-                        .getOrDefault(LateHeaders.REFERENCE, "")
-                        .startsWith("v=1"))
+                .filteredOn(out ->
+                        out.headers().getOrDefault(LateHeaders.REFERENCE, "").startsWith("v=1"))
                 .hasSize(10)
-                .allSatisfy(out -> assertThat(LongReference.read(
-                                        out.headers().get(LateHeaders.REFERENCE), config.referenceKeys())
-                                .mail()
-                                .map(MailReference::messageId))
+                .allSatisfy(out -> assertThat(
+                                LongReference.read(out.headers().get(LateHeaders.REFERENCE), config.referenceKeys())
+                                        .mail()
+                                        .map(MailReference::messageId))
                         .contains("known"));
         assertThat(SENT)
                 .filteredOn(out -> out.topic().equals(Topics.DEAD_LETTERS))

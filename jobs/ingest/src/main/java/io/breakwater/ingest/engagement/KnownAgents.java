@@ -42,7 +42,10 @@ final class KnownAgents {
 
     Optional<EngagementActor> byAgent(String userAgent) {
         String lower = userAgent.strip().toLowerCase(Locale.ROOT);
-        return agents.stream().filter(agent -> agent.fits(lower)).map(Agent::actor).findFirst();
+        return agents.stream()
+                .filter(agent -> agent.fits(lower))
+                .map(Agent::actor)
+                .findFirst();
     }
 
     Optional<EngagementActor> byAddress(String clientIp) {

@@ -54,7 +54,9 @@ public final class JsonEventDecoder implements RecordDecoder {
         } catch (JsonProcessingException e) {
             return Decoded.ofRejected(
                     "MALFORMED_JSON",
-                    e.getLocation() == null ? "" : "at column " + e.getLocation().getColumnNr());
+                    e.getLocation() == null
+                            ? ""
+                            : "at column " + e.getLocation().getColumnNr());
         } catch (IOException e) {
             return Decoded.ofRejected("MALFORMED_JSON", e.getClass().getSimpleName());
         }
@@ -68,7 +70,8 @@ public final class JsonEventDecoder implements RecordDecoder {
             case "complaint" -> reports.complaint(json, receivedAt, sizeBytes);
             case "engagement" -> reports.engagement(json, sizeBytes);
             case "" -> Decoded.ofRejected("MISSING_FIELD", "type");
-            default -> Decoded.ofRejected("UNKNOWN_TYPE", "type must be attempt, transition, bounce, complaint or engagement");
+            default ->
+                Decoded.ofRejected("UNKNOWN_TYPE", "type must be attempt, transition, bounce, complaint or engagement");
         };
     }
 }

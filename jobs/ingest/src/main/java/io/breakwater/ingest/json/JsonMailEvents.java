@@ -47,7 +47,8 @@ final class JsonMailEvents {
                 .setProvider(json.text("provider"))
                 .setOutcome(outcome)
                 .setQueuedAt(json.time("queuedAt", occurredAt))
-                .setFirstAttemptAt(json.time("firstAttemptAt", number == 1 ? occurredAt : json.time("queuedAt", occurredAt)))
+                .setFirstAttemptAt(
+                        json.time("firstAttemptAt", number == 1 ? occurredAt : json.time("queuedAt", occurredAt)))
                 .setAttemptStartedAt(json.time("attemptStartedAt", occurredAt))
                 .setOccurredAt(occurredAt)
                 .build();

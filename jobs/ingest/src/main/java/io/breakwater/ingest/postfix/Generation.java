@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.postfix;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -16,7 +15,7 @@ import java.util.TreeSet;
  * @param active true once the queue manager told
  * @param senderDomain domain of the envelope sender, "" until the queue manager told
  * @param sizeBytes 0 until the queue manager told
- * @param attemptsMs by hash of the recipient: when its attempts started, in order
+ * @param attempts by recipient
  */
 public record Generation(
         long startMs,
@@ -26,7 +25,7 @@ public record Generation(
         boolean active,
         String senderDomain,
         long sizeBytes,
-        Map<String, List<Long>> attemptsMs) {
+        List<RecipientAttempts> attempts) {
     static final int MOST_RECIPIENTS = 1_000;
     static final int MOST_ATTEMPTS = 64;
 
@@ -34,7 +33,7 @@ public record Generation(
     static final long TOLERANCE_MS = 1_000;
 
     static Generation startingAt(long atMs) {
-        return new Generation(atMs, 0, false, "", false, "", 0, Map.of());
+        return new Generation(atMs, 0, false, "", false, "", 0, List.of());
     }
 
     /** True when everything that a delivery needs has been told. */
@@ -72,46 +71,60 @@ public record Generation(
         return atMs >= startMs
                 ? this
                 : new Generation(
-                        atMs, endMs, identified, headerMessageId, active, senderDomain, sizeBytes, attemptsMs);
+                        atMs, endMs, identified, headerMessageId, active, senderDomain, sizeBytes, attempts);
     }
 
     private Generation identifiedAs(String messageId) {
-        return new Generation(startMs, endMs, true, messageId, active, senderDomain, sizeBytes, attemptsMs);
+        return new Generation(startMs, endMs, true, messageId, active, senderDomain, sizeBytes, attempts);
     }
 
     private Generation activeWith(String domain, long bytes) {
-        return new Generation(startMs, endMs, identified, headerMessageId, true, domain, bytes, attemptsMs);
+        return new Generation(startMs, endMs, identified, headerMessageId, true, domain, bytes, attempts);
     }
 
     private Generation removedAt(long atMs) {
         return new Generation(
-                startMs, atMs, identified, headerMessageId, active, senderDomain, sizeBytes, attemptsMs);
+                startMs, atMs, identified, headerMessageId, active, senderDomain, sizeBytes, attempts);
     }
 
     /** With an attempt; a repeated one changes nothing. Beyond the bounds it is not remembered and numbers are approximate. */
     Generation attempted(String recipient, long startedMs) {
-        TreeSet<Long> times = new TreeSet<>(attemptsMs.getOrDefault(recipient, List.of()));
-        boolean full = attemptsMs.size() >= MOST_RECIPIENTS && !attemptsMs.containsKey(recipient);
-        if (full || times.size() >= MOST_ATTEMPTS || !times.add(startedMs)) {
+        List<Long> known = startsOf(recipient);
+        boolean full = known.isEmpty() && attempts.size() >= MOST_RECIPIENTS;
+        if (full || known.size() >= MOST_ATTEMPTS || known.contains(startedMs)) {
             return this;
         }
-        Map<String, List<Long>> more = new HashMap<>(attemptsMs);
-        more.put(recipient, List.copyOf(times));
+        List<Long> starts = new ArrayList<>(known);
+        starts.add(startedMs);
+        starts.sort(null);
+        List<RecipientAttempts> more = new ArrayList<>(attempts);
+        more.removeIf(each -> each.recipient().equals(recipient));
+        more.add(new RecipientAttempts(recipient, List.copyOf(starts)));
         return new Generation(
-                startMs, endMs, identified, headerMessageId, active, senderDomain, sizeBytes, Map.copyOf(more));
+                startMs, endMs, identified, headerMessageId, active, senderDomain, sizeBytes, List.copyOf(more));
     }
 
     /** Which attempt of a recipient the one that started then is, from 1. */
     int number(String recipient, long startedMs) {
         int number = 1;
-        for (long each : attemptsMs.getOrDefault(recipient, List.of())) {
+        for (long each : startsOf(recipient)) {
             number += each < startedMs ? 1 : 0;
         }
         return number;
     }
 
+    /** When the first attempt at a recipient started, as far as is known. */
     long firstAttemptMs(String recipient, long otherwise) {
-        List<Long> times = attemptsMs.getOrDefault(recipient, List.of());
-        return times.isEmpty() ? otherwise : Math.min(times.get(0), otherwise);
+        List<Long> starts = startsOf(recipient);
+        return starts.isEmpty() ? otherwise : Math.min(starts.get(0), otherwise);
+    }
+
+    private List<Long> startsOf(String recipient) {
+        for (RecipientAttempts each : attempts) {
+            if (each.recipient().equals(recipient)) {
+                return each.startedMs();
+            }
+        }
+        return List.of();
     }
 }

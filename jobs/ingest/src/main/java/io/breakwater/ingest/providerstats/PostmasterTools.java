@@ -41,7 +41,8 @@ public final class PostmasterTools {
             }
             return figures;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON at line " + e.getLocation().getLineNr(), e);
+            throw new IllegalArgumentException(
+                    "no JSON at line " + e.getLocation().getLineNr(), e);
         }
     }
 
@@ -58,7 +59,8 @@ public final class PostmasterTools {
         JsonNode value = number(stat.path("value"));
         String metric = stat.path("metric").asText("");
         if (name.length < 2 || metric.isEmpty() || !date.has("year") || !value.isNumber() && !value.isTextual()) {
-            throw new IllegalArgumentException("domainStats[" + index + "] needs name domains/…, metric, date and a value");
+            throw new IllegalArgumentException(
+                    "domainStats[" + index + "] needs name domains/…, metric, date and a value");
         }
         String day = String.format(
                 Locale.ROOT,

@@ -51,7 +51,8 @@ public final class ProviderStatsDecoder implements RecordDecoder {
         if (!KINDS.contains(kind)) {
             return Decoded.ofRejected("BAD_FIELD", "entityKind must be DOMAIN, IP or POOL");
         }
-        if (!json.path("value").isNumber() || !Double.isFinite(json.path("value").asDouble())) {
+        if (!json.path("value").isNumber()
+                || !Double.isFinite(json.path("value").asDouble())) {
             return Decoded.ofRejected("BAD_FIELD", "value must be a number");
         }
         try {

@@ -18,7 +18,8 @@ public final class Snds {
     private static final String SOURCE = "snds";
     private static final int COLUMNS = 11;
     private static final List<DateTimeFormatter> TIMES = List.of(
-            DateTimeFormatter.ofPattern("M/d/yyyy h:mm a", Locale.US), DateTimeFormatter.ofPattern("M/d/yyyy H:mm", Locale.US));
+            DateTimeFormatter.ofPattern("M/d/yyyy h:mm a", Locale.US),
+            DateTimeFormatter.ofPattern("M/d/yyyy H:mm", Locale.US));
 
     private Snds() {}
 
@@ -69,7 +70,8 @@ public final class Snds {
                 continue;
             }
         }
-        throw new IllegalArgumentException("line " + line + " column 2 must be a time like 2/1/2026 12:00 AM, was " + time);
+        throw new IllegalArgumentException(
+                "line " + line + " column 2 must be a time like 2/1/2026 12:00 AM, was " + time);
     }
 
     private static double number(String cell, int line, int column) {
@@ -77,7 +79,8 @@ public final class Snds {
         try {
             return digits.isEmpty() ? 0 : Double.parseDouble(digits);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("line " + line + " column " + column + " must be a number, was " + digits, e);
+            throw new IllegalArgumentException(
+                    "line " + line + " column " + column + " must be a number, was " + digits, e);
         }
     }
 
@@ -87,7 +90,9 @@ public final class Snds {
             case "GREEN" -> 0;
             case "YELLOW" -> 0.1;
             case "RED" -> 0.9;
-            default -> throw new IllegalArgumentException("line " + line + " column 7 must be GREEN, YELLOW or RED, was " + colour);
+            default ->
+                throw new IllegalArgumentException(
+                        "line " + line + " column 7 must be GREEN, YELLOW or RED, was " + colour);
         };
     }
 

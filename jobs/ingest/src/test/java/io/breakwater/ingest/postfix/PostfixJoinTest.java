@@ -138,7 +138,7 @@ class PostfixJoinTest {
             unknown = step.file();
         }
 
-        assertThat(file.generations().get(0).attemptsMs()).hasSize(Generation.MOST_RECIPIENTS);
+        assertThat(file.generations().get(0).attempts()).hasSize(Generation.MOST_RECIPIENTS);
         assertThat(unknown.waiting()).hasSize(QueueFile.MOST_WAITING);
         assertThat(told).as("told at once rather than lost").hasSize(10);
     }
