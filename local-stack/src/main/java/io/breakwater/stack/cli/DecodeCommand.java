@@ -91,7 +91,7 @@ public final class DecodeCommand implements Callable<Integer> {
     private void decode(Format read, String file) throws IOException {
         RecipientHasher hasher = new RecipientHasher(recipientKey, "cli");
         FileDecoder decoder =
-                FileDecoder.of(read, hasher, ReplyClassifier.load(), new PostfixParser(zone, countLoopback));
+                FileDecoder.of(read, hasher, ReplyClassifier.load(), new PostfixParser(hasher, zone, countLoopback));
         Instant now = Instant.now();
         try (FileRecords records = InputFiles.open(read, file)) {
             Optional<FileRecord> next = InputFiles.next(records, file);
