@@ -87,8 +87,7 @@ final class JsonReportEvents {
         return report(json, "engagement", engagement, sizeBytes);
     }
 
-    private Decoded report(JsonFields json, String kind, SpecificRecord record, int sizeBytes)
-            throws RefusedException {
+    private Decoded report(JsonFields json, String kind, SpecificRecord record, int sizeBytes) throws RefusedException {
         put(record, "messageId", json.text("messageId"));
         put(record, "headerMessageId", Addresses.bare(json.text("headerMessageId")));
         put(record, "recipientDomain", json.recipientDomain());
@@ -120,12 +119,15 @@ final class JsonReportEvents {
         Map<String, String> headers = new HashMap<>();
         for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> each :
                 json.node("headers").properties()) {
-            boolean fits = each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
+            boolean fits =
+                    each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
             if (!fits || headers.size() == MOST_HEADERS) {
-                throw JsonFields.bad("headers", "must be at most " + MOST_HEADERS + " texts of at most "
-                        + LONGEST_HEADER + " characters");
+                throw JsonFields.bad(
+                        "headers",
+                        "must be at most " + MOST_HEADERS + " texts of at most " + LONGEST_HEADER + " characters");
             }
-            headers.putIfAbsent(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
+            headers.putIfAbsent(
+                    each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
         }
         return headers;
     }
