@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.postfix;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -15,7 +14,7 @@ import java.util.TreeSet;
  * @param sender envelope sender, "" until the queue manager told
  * @param active true once the queue manager told
  * @param sizeBytes 0 until the queue manager told
- * @param attemptsMs by recipient: times of its attempts, in order
+ * @param attempts by recipient
  */
 public record Generation(
         long startMs,
@@ -24,53 +23,64 @@ public record Generation(
         String sender,
         boolean active,
         long sizeBytes,
-        Map<String, List<Long>> attemptsMs) {
+        List<RecipientAttempts> attempts) {
     private static final int MOST_RECIPIENTS = 1_000;
     private static final int MOST_ATTEMPTS = 64;
 
     static Generation startingAt(long atMs) {
-        return new Generation(atMs, 0, "", "", false, 0, Map.of());
+        return new Generation(atMs, 0, "", "", false, 0, List.of());
     }
 
     Generation seenAt(long atMs) {
         return atMs >= startMs
                 ? this
-                : new Generation(atMs, endMs, headerMessageId, sender, active, sizeBytes, attemptsMs);
+                : new Generation(atMs, endMs, headerMessageId, sender, active, sizeBytes, attempts);
     }
 
     Generation identified(String messageId) {
-        return new Generation(startMs, endMs, messageId, sender, active, sizeBytes, attemptsMs);
+        return new Generation(startMs, endMs, messageId, sender, active, sizeBytes, attempts);
     }
 
     Generation active(String envelopeSender, long bytes) {
-        return new Generation(startMs, endMs, headerMessageId, envelopeSender, true, bytes, attemptsMs);
+        return new Generation(startMs, endMs, headerMessageId, envelopeSender, true, bytes, attempts);
     }
 
     Generation removed(long atMs) {
-        return new Generation(startMs, atMs, headerMessageId, sender, active, sizeBytes, attemptsMs);
+        return new Generation(startMs, atMs, headerMessageId, sender, active, sizeBytes, attempts);
     }
 
     /** With an attempt; a repeated one changes nothing, and beyond the bounds numbers are approximate. */
     Generation attempted(String recipient, long atMs) {
-        TreeSet<Long> times = new TreeSet<>(attemptsMs.getOrDefault(recipient, List.of()));
-        boolean full = attemptsMs.size() >= MOST_RECIPIENTS && !attemptsMs.containsKey(recipient);
+        List<Long> known = times(recipient);
+        TreeSet<Long> times = new TreeSet<>(known);
+        boolean full = known.isEmpty() && attempts.size() >= MOST_RECIPIENTS;
         if (full || times.size() >= MOST_ATTEMPTS || !times.add(atMs)) {
             return this;
         }
-        Map<String, List<Long>> more = new HashMap<>(attemptsMs);
-        more.put(recipient, List.copyOf(times));
-        return new Generation(startMs, endMs, headerMessageId, sender, active, sizeBytes, more);
+        List<RecipientAttempts> more = new ArrayList<>(attempts);
+        more.removeIf(each -> each.recipient().equals(recipient));
+        more.add(new RecipientAttempts(recipient, List.copyOf(times)));
+        return new Generation(startMs, endMs, headerMessageId, sender, active, sizeBytes, List.copyOf(more));
     }
 
     /** Which attempt of a recipient the one at this time is, from 1. */
     int number(String recipient, long atMs) {
-        List<Long> times = attemptsMs.getOrDefault(recipient, List.of());
+        List<Long> times = times(recipient);
         int index = times.indexOf(atMs);
         return index < 0 ? times.size() + 1 : index + 1;
     }
 
     long firstAttemptMs(String recipient, long otherwise) {
-        List<Long> times = attemptsMs.getOrDefault(recipient, List.of());
+        List<Long> times = times(recipient);
         return times.isEmpty() ? otherwise : times.get(0);
+    }
+
+    private List<Long> times(String recipient) {
+        for (RecipientAttempts each : attempts) {
+            if (each.recipient().equals(recipient)) {
+                return each.atMs();
+            }
+        }
+        return List.of();
     }
 }
