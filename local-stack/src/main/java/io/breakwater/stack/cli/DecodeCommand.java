@@ -108,7 +108,7 @@ public final class DecodeCommand implements Callable<Integer> {
     private void decode(Format read, String input, ReplyClassifier classifier, DecodedPrinter printer)
             throws IOException {
         RecipientHasher hasher = new RecipientHasher(recipientKey, "cli");
-        FileDecoder decoder = FileDecoder.of(read, hasher, classifier, new PostfixParser(zone, countLoopback));
+        FileDecoder decoder = FileDecoder.of(read, hasher, classifier, new PostfixParser(hasher, zone, countLoopback));
         Instant now = Instant.now();
         try (FileRecords records = InputFiles.open(read, input)) {
             Optional<FileRecord> next = InputFiles.next(records, input);

@@ -24,9 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DecodeCommandTest {
     private static final String COMPLAINT =
             "{\"type\":\"complaint\",\"occurredAt\":\"2026-02-01T12:00:00Z\",\"messageId\":\"m-1\",\"recipient\":\"kim@there.example\"}\n";
-    private static final String REFUSED = "{\"type\":\"attempt\",\"occurredAt\":\"2026-02-01T12:00:00Z\",\"messageId\":\"m-1\","
-            + "\"recipient\":\"kim@yahoo.com.example\",\"mxHost\":\"mta5.am0.yahoodns.net\",\"outcome\":\"BOUNCED\",\"replyCode\":550,"
-            + "\"enhancedCode\":\"5.1.1\",\"replyText\":\"User unknown\",\"sourceIp\":\"192.0.2.10\"}\n";
+    private static final String REFUSED =
+            "{\"type\":\"attempt\",\"occurredAt\":\"2026-02-01T12:00:00Z\",\"messageId\":\"m-1\","
+                    + "\"recipient\":\"kim@yahoo.com.example\",\"mxHost\":\"mta5.am0.yahoodns.net\",\"outcome\":\"BOUNCED\",\"replyCode\":550,"
+                    + "\"enhancedCode\":\"5.1.1\",\"replyText\":\"User unknown\",\"sourceIp\":\"192.0.2.10\"}\n";
 
     @TempDir
     Path folder;
@@ -56,12 +57,14 @@ class DecodeCommandTest {
 
     @Test
     void whatCannotBeReadIsToldWithItsPlace() throws IOException {
-        Path file = Files.writeString(folder.resolve("bad.log"), COMPLAINT + "\n{\"type\":\n" + "x".repeat(1_000_000) + "\n");
+        Path file = Files.writeString(
+                folder.resolve("bad.log"), COMPLAINT + "\n{\"type\":\n" + "x".repeat(1_000_000) + "\n");
 
         int status = execute("--format", "json", file.toString());
 
         assertThat(status).isEqualTo(1);
-        assertThat(lines().subList(1, 3)).satisfiesExactly(
+        assertThat(lines().subList(1, 3))
+                .satisfiesExactly(
                         malformed -> {
                             assertThat(malformed.path("rejected").asText()).isEqualTo("MALFORMED_JSON");
                             assertThat(malformed.path("line").asInt()).isEqualTo(3);
@@ -75,7 +78,8 @@ class DecodeCommandTest {
         Path file = Files.writeString(folder.resolve("a.log"), REFUSED);
 
         assertThat(execute("--format", "json", file.toString())).isZero();
-        assertThat(execute("--format", "json", "--policy", demoPolicy(), file.toString())).isZero();
+        assertThat(execute("--format", "json", "--policy", demoPolicy(), file.toString()))
+                .isZero();
 
         assertThat(lines().get(0).has("category")).isFalse();
         assertThat(lines().get(1).path("category").asText()).isEqualTo("RECIPIENT_UNKNOWN");
@@ -95,9 +99,12 @@ class DecodeCommandTest {
         Files.writeString(mails.resolve("2.eml"), bounce);
         Path mbox = Files.writeString(
                 folder.resolve("mbox"),
-                ("From x Sun Feb  1 12:00:00 2026\r\n" + bounce + "\r\n").repeat(2).replace("\r\n", "\n"));
+                ("From x Sun Feb  1 12:00:00 2026\r\n" + bounce + "\r\n")
+                        .repeat(2)
+                        .replace("\r\n", "\n"));
 
-        assertThat(execute("--format", "reports", mails.toString(), mbox.toString())).isZero();
+        assertThat(execute("--format", "reports", mails.toString(), mbox.toString()))
+                .isZero();
 
         assertThat(lines()).hasSize(4).allSatisfy(line -> {
             assertThat(line.path("record").asText()).isEqualTo("Bounce");
@@ -131,7 +138,8 @@ class DecodeCommandTest {
         Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 100));
 
         assertThat(execute("--format", "exim", "x")).isEqualTo(2);
-        assertThat(execute("--format", "json", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(execute("--format", "json", folder.resolve("none").toString()))
+                .isEqualTo(2);
         assertThat(execute("--format", "json", folder.toString())).isEqualTo(2);
         assertThat(execute("--format", "json", cut.toString())).isEqualTo(2);
 

@@ -22,15 +22,17 @@ class ImportCommandTest {
 
     @Test
     void aDryRunPrintsTheRecordsAndWhatToDoNext() throws IOException {
-        Path export = write("{\"domainStats\":[{\"name\":\"domains/acme.example/domainStats/1\",\"metric\":\"spamRate\","
-                + "\"date\":{\"year\":2026,\"month\":1,\"day\":31},\"value\":{\"doubleValue\":0.002}}],\"nextPageToken\":\"t\"}");
+        Path export = write(
+                "{\"domainStats\":[{\"name\":\"domains/acme.example/domainStats/1\",\"metric\":\"spamRate\","
+                        + "\"date\":{\"year\":2026,\"month\":1,\"day\":31},\"value\":{\"doubleValue\":0.002}}],\"nextPageToken\":\"t\"}");
 
         int status = execute("import", "postmaster-tools", export.toString(), "--dry-run");
 
         assertThat(status).isZero();
         assertThat(out.toString())
-                .isEqualToIgnoringNewLines("{\"provider\":\"google-consumer\",\"source\":\"postmaster-tools\",\"entityKind\":\"DOMAIN\","
-                        + "\"entity\":\"acme.example\",\"day\":\"2026-01-31\",\"metric\":\"spam_rate\",\"value\":0.002}");
+                .isEqualToIgnoringNewLines(
+                        "{\"provider\":\"google-consumer\",\"source\":\"postmaster-tools\",\"entityKind\":\"DOMAIN\","
+                                + "\"entity\":\"acme.example\",\"day\":\"2026-01-31\",\"metric\":\"spam_rate\",\"value\":0.002}");
         assertThat(err.toString()).contains("more pages follow");
     }
 

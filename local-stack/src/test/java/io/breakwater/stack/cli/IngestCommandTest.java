@@ -42,7 +42,8 @@ class IngestCommandTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             out.write('x');
         }
-        String named = arguments.replace("LOG", log.toString())
+        String named = arguments
+                .replace("LOG", log.toString())
                 .replace("NONE", folder.resolve("none").toString())
                 .replace("PACKED", packed.toString())
                 .replace("FOLDER", folder.toString());

@@ -52,8 +52,7 @@ class FollowRunTest {
             run.round();
         }
 
-        assertThat(sent())
-                .containsExactly("type,a\nd,1", "type,a\nd,2", "type,a\nd,3", "type,a\nd,4", "type,b\nd,5");
+        assertThat(sent()).containsExactly("type,a\nd,1", "type,a\nd,2", "type,a\nd,3", "type,a\nd,4", "type,b\nd,5");
     }
 
     @Test
@@ -73,8 +72,7 @@ class FollowRunTest {
         }
 
         assertThat(sent())
-                .containsExactly(
-                        "type,a\nd,1", "type,a\nd,2", "type,a\nhalf a line", "type,a\nd,3", "type,b\nd,4");
+                .containsExactly("type,a\nd,1", "type,a\nd,2", "type,a\nhalf a line", "type,a\nd,3", "type,b\nd,4");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -92,7 +90,9 @@ class FollowRunTest {
         }
 
         assertThat(sent()).containsExactly("type,a\nd,1", "type,b\nd,2");
-        assertThat(err.toString()).contains("was replaced while nobody followed it").contains("after byte 11");
+        assertThat(err.toString())
+                .contains("was replaced while nobody followed it")
+                .contains("after byte 11");
     }
 
     @Test

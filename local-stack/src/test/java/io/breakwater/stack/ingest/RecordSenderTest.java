@@ -39,7 +39,8 @@ class RecordSenderTest {
             sender.flush();
 
             assertThat(sender.summary())
-                    .isEqualTo("2 records, 10 bytes to mta.json; 1 longer than 900000 bytes, of which only the beginning was sent");
+                    .isEqualTo(
+                            "2 records, 10 bytes to mta.json; 1 longer than 900000 bytes, of which only the beginning was sent");
         }
     }
 

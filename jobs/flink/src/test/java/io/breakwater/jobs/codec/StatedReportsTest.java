@@ -108,8 +108,8 @@ class StatedReportsTest {
     }
 
     private MailFact only(String json) throws UndecodableException {
-        RawRecord raw = new RawRecord(
-                Topics.MTA_JSON, 0, 0, NOW.toEpochMilli(), null, json.getBytes(StandardCharsets.UTF_8));
+        RawRecord raw =
+                new RawRecord(Topics.MTA_JSON, 0, 0, NOW.toEpochMilli(), null, json.getBytes(StandardCharsets.UTF_8));
         DecodedFacts decoded = decoder.decode(raw, policy, NOW.toEpochMilli());
         assertThat(decoded.open()).isEmpty();
         assertThat(decoded.facts()).hasSize(1);

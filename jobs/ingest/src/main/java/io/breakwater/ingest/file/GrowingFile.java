@@ -80,9 +80,10 @@ public final class GrowingFile extends InputStream {
             return 0;
         }
         ByteBuffer start = ByteBuffer.allocate((int) Math.min(before, HEAD_BYTES));
-        while (start.hasRemaining() && channel.read(start, start.position()) > 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = channel.read(start, start.position());
+        } while (read > 0 && start.hasRemaining());
         CRC32 sum = new CRC32();
         sum.update(start.flip());
         return sum.getValue();

@@ -90,8 +90,7 @@ final class JsonReportEvents {
         return report(json, "engagement", engagement, sizeBytes);
     }
 
-    private Decoded report(JsonFields json, String kind, SpecificRecord record, int sizeBytes)
-            throws RefusedException {
+    private Decoded report(JsonFields json, String kind, SpecificRecord record, int sizeBytes) throws RefusedException {
         put(record, "messageId", json.text("messageId"));
         put(record, "headerMessageId", Addresses.bare(json.text("headerMessageId")));
         put(record, "recipientDomain", json.recipientDomain());
@@ -121,14 +120,16 @@ final class JsonReportEvents {
 
     private static Map<String, String> headers(JsonFields json) throws RefusedException {
         Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, JsonNode> each :
-                json.node("headers").properties()) {
-            boolean fits = each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
+        for (Map.Entry<String, JsonNode> each : json.node("headers").properties()) {
+            boolean fits =
+                    each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
             if (!fits || headers.size() == MOST_HEADERS) {
-                throw JsonFields.bad("headers", "must be at most " + MOST_HEADERS + " texts of at most "
-                        + LONGEST_HEADER + " characters");
+                throw JsonFields.bad(
+                        "headers",
+                        "must be at most " + MOST_HEADERS + " texts of at most " + LONGEST_HEADER + " characters");
             }
-            headers.putIfAbsent(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
+            headers.putIfAbsent(
+                    each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
         }
         if (json.has("reference")) {
             headers.put(REFERENCE, json.text("reference"));

@@ -120,7 +120,8 @@ class EventsDecoderTest {
 
     @Test
     void noDamageThrows() {
-        byte[] sample = coder.encode(Topics.MTA_EVENTS, attempt().setReplyText("4.7.0 later").build());
+        byte[] sample = coder.encode(
+                Topics.MTA_EVENTS, attempt().setReplyText("4.7.0 later").build());
         Random random = new Random(7);
         int refused = 0;
         for (int i = 0; i < DAMAGED; i++) {

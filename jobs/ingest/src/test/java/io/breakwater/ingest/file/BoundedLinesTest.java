@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BoundedLinesTest {
     @Property(tries = 500)
     void linesAreThoseBetweenLineFeedsHoweverTheStreamIsCut(
-            @ForAll @Size(max = 40) List<@IntRange(max = 300) Integer> lengths, @ForAll @IntRange(min = 1, max = 97) int step)
+            @ForAll @Size(max = 40) List<@IntRange(max = 300) Integer> lengths,
+            @ForAll @IntRange(min = 1, max = 97) int step)
             throws IOException {
         StringBuilder text = new StringBuilder();
         lengths.forEach(length -> text.append("x".repeat(length)).append('\n'));
@@ -125,6 +126,11 @@ class BoundedLinesTest {
         @Override
         public int read() throws IOException {
             return now.read();
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return now.read(into, from, length);
         }
     }
 }

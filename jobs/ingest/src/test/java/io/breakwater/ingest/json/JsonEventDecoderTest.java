@@ -117,7 +117,8 @@ class JsonEventDecoderTest {
 
     @Test
     void aReportIsNeverFromTheFuture() {
-        Bounce bounce = (Bounce) decode(sample("bounce-claims")).reports().get(0).record();
+        Bounce bounce =
+                (Bounce) decode(sample("bounce-claims")).reports().get(0).record();
 
         assertThat(bounce.getOccurredAt()).isEqualTo(RECEIVED);
     }
