@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.ingest.engagement.ActorRule;
 import io.breakwater.ingest.record.Addresses;
 import io.breakwater.ingest.record.Claims;
@@ -12,6 +13,7 @@ import io.breakwater.ingest.report.FeedbackTypes;
 import io.breakwater.schemas.avro.Bounce;
 import io.breakwater.schemas.avro.Complaint;
 import io.breakwater.schemas.avro.Engagement;
+import io.breakwater.schemas.reference.MailReference;
 import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class JsonReportEvents {
     private static final int MOST_HEADERS = 64;
     private static final int LONGEST_HEADER = 1_024;
     private static final int LAST_CODE = 599;
+    private static final String REFERENCE = MailReference.HEADER.toLowerCase(Locale.ROOT);
     private static final List<String> NAMES = List.of("tenant", "campaign", "segment", "pool", "provider");
 
     private final RecipientHasher hasher;
@@ -117,8 +120,7 @@ final class JsonReportEvents {
 
     private static Map<String, String> headers(JsonFields json) throws RefusedException {
         Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> each :
-                json.node("headers").properties()) {
+        for (Map.Entry<String, JsonNode> each : json.node("headers").properties()) {
             boolean fits =
                     each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
             if (!fits || headers.size() == MOST_HEADERS) {
@@ -128,6 +130,9 @@ final class JsonReportEvents {
             }
             headers.putIfAbsent(
                     each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
+        }
+        if (json.has("reference")) {
+            headers.put(REFERENCE, json.text("reference"));
         }
         return headers;
     }

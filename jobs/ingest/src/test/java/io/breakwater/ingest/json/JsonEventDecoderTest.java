@@ -133,6 +133,14 @@ class JsonEventDecoderTest {
     }
 
     @Test
+    void aSignedReferenceGoesWhereThatOfAMailGoes() {
+        byte[] referring = sample("bounce-claims", json -> json.put("reference", "v=2; k=a; s=b"));
+
+        assertThat(decode(referring).reports().get(0).claims().header("x-breakwater-ref"))
+                .isEqualTo("v=2; k=a; s=b");
+    }
+
+    @Test
     void aProducerThatKnowsItsReadersSaysSo() {
         Engagement stated = engagement(sample("engagement-prefetch", json -> json.put("actor", "HUMAN")));
         Engagement get = engagement(sample("engagement-unsubscribe-get", json -> json.put("actor", "HUMAN")));
