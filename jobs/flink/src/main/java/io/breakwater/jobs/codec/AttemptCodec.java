@@ -57,6 +57,11 @@ final class AttemptCodec {
         if (attempt.getSendingDomain().isEmpty()) {
             attempt.setSendingDomain(pool.sendingDomain());
         }
+        if (attempt.getSourceIp().isEmpty() && pool.ips().size() == 1) {
+            // Postfix does not log its source address; of a pool with one there is no doubt.
+            attempt.setSourceIp(pool.ips().get(0));
+            attempt.setIpVersion(attempt.getSourceIp().contains(":") ? 6 : 4);
+        }
     }
 
     private void classify(SmtpAttempt attempt) {

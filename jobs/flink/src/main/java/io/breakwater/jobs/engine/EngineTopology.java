@@ -47,7 +47,7 @@ public final class EngineTopology {
         DecoderConfig decoder = new DecoderConfig(
                 registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys(), config.replyRules());
         IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
-        DataStream<RawRecord> mail = joined(source(env, io.mail(), "mail-source"), config.postfix());
+        DataStream<RawRecord> mail = joined(source(env, io.mail(), "mail-source"), decoder, config.postfix());
         Ingest ingest = Ingest.build(mail, policies, decoder, horizons);
         Reputation reputation = Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
         reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
@@ -61,8 +61,9 @@ public final class EngineTopology {
     }
 
     /** All records, with Postfix's lines replaced by what they say together. */
-    private static DataStream<RawRecord> joined(DataStream<RawRecord> mail, PostfixSettings settings) {
-        SingleOutputStreamOperator<RawRecord> others = mail.process(new PostfixSplitFunction(settings))
+    private static DataStream<RawRecord> joined(
+            DataStream<RawRecord> mail, DecoderConfig decoder, PostfixSettings settings) {
+        SingleOutputStreamOperator<RawRecord> others = mail.process(new PostfixSplitFunction(decoder, settings))
                 .uid("split-postfix")
                 .name("split-postfix");
         return others.union(others.getSideOutput(PostfixSplitFunction.LINES)

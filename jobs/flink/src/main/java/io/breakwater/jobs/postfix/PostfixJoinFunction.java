@@ -50,6 +50,8 @@ public final class PostfixJoinFunction extends KeyedProcessFunction<String, Post
         files.update(step.file());
         if (!step.file().waiting().isEmpty()) {
             context.timerService().registerProcessingTimeTimer(nowMs + PostfixJoin.GRACE_MS);
+        } else if (step.file().isOver()) {
+            context.timerService().registerProcessingTimeTimer(nowMs + PostfixJoin.LINGER_MS);
         }
         step.events().forEach(event -> out.collect(record(element, event)));
     }
@@ -57,14 +59,25 @@ public final class PostfixJoinFunction extends KeyedProcessFunction<String, Post
     @Override
     public void onTimer(long timestampMs, OnTimerContext context, Collector<RawRecord> out) throws Exception {
         QueueFile known = files.value();
-        if (known == null || known.waiting().isEmpty()) {
+        if (known == null) {
             return;
         }
+        if (!known.waiting().isEmpty()) {
+            release(known, context, out);
+        } else if (known.isOver() && known.lastSeenMs() + PostfixJoin.LINGER_MS <= timestampMs) {
+            files.clear();
+        }
+    }
+
+    private void release(QueueFile known, OnTimerContext context, Collector<RawRecord> out) throws Exception {
         PostfixElement origin =
                 new PostfixElement(context.getCurrentKey(), known.waiting().get(0), Topics.MTA_POSTFIX, -1, -1);
         PostfixJoin.Step step = PostfixJoin.release(known);
         files.update(step.file());
         step.events().forEach(event -> out.collect(record(origin, event)));
+        if (step.file().isOver()) {
+            context.timerService().registerProcessingTimeTimer(known.lastSeenMs() + PostfixJoin.LINGER_MS);
+        }
     }
 
     private static RawRecord record(PostfixElement origin, String event) {

@@ -2,6 +2,7 @@
 package io.breakwater.jobs.postfix;
 
 import io.breakwater.ingest.postfix.PostfixParser;
+import io.breakwater.ingest.record.RecipientHasher;
 
 import java.io.Serializable;
 import java.time.DateTimeException;
@@ -24,7 +25,7 @@ public record PostfixSettings(String zone, boolean countLoopback) implements Ser
         }
     }
 
-    PostfixParser parser() {
-        return new PostfixParser(ZoneId.of(zone), countLoopback);
+    PostfixParser parser(RecipientHasher hasher) {
+        return new PostfixParser(hasher, ZoneId.of(zone), countLoopback);
     }
 }

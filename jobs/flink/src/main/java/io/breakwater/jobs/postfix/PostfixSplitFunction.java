@@ -3,6 +3,8 @@ package io.breakwater.jobs.postfix;
 
 import io.breakwater.ingest.postfix.PostfixLine;
 import io.breakwater.ingest.postfix.PostfixParser;
+import io.breakwater.ingest.record.RecipientHasher;
+import io.breakwater.jobs.codec.DecoderConfig;
 import io.breakwater.jobs.fact.RawRecord;
 import io.breakwater.schemas.topic.Topics;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -27,20 +29,30 @@ public final class PostfixSplitFunction extends ProcessFunction<RawRecord, RawRe
     public static final OutputTag<PostfixElement> LINES =
             new OutputTag<>("postfix-lines", TypeInformation.of(PostfixElement.class));
 
+    /** Lines that are of no interest; {@code lines = ignored + joined + dead letters}. */
+    static final String IGNORED = "postfix_lines_ignored";
+
     private static final long serialVersionUID = 1L;
 
+    private final DecoderConfig decoder;
     private final PostfixSettings settings;
     private transient PostfixParser parser;
     private transient Counter ignored;
 
-    public PostfixSplitFunction(PostfixSettings settings) {
+    /**
+     * A reader of lines.
+     *
+     * @param decoder names the key of recipient hashes: no address goes beyond this operator
+     */
+    public PostfixSplitFunction(DecoderConfig decoder, PostfixSettings settings) {
+        this.decoder = decoder;
         this.settings = settings;
     }
 
     @Override
     public void open(OpenContext context) {
-        parser = settings.parser();
-        ignored = getRuntimeContext().getMetricGroup().counter("postfix_lines_ignored");
+        parser = settings.parser(new RecipientHasher(decoder.recipientKey(), decoder.recipientKeyId()));
+        ignored = getRuntimeContext().getMetricGroup().counter(IGNORED);
     }
 
     @Override
@@ -55,7 +67,7 @@ public final class PostfixSplitFunction extends ProcessFunction<RawRecord, RawRe
         }
         Instant receivedAt = Instant.ofEpochMilli(raw.kafkaAtMs());
         String text = new String(raw.value(), StandardCharsets.UTF_8);
-        for (String line : text.split("[\r\n]+")) {
+        for (String line : text.split("[\r\n]+", -1)) {
             if (!line.isBlank()) {
                 take(line, receivedAt, raw, context, out);
             }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Attempts at one recipient. Flat and public, as state asks.
  *
- * @param recipient in lower case
- * @param atMs their times, in order
+ * @param recipient keyed hash
+ * @param startedMs when they started, in order
  */
-public record RecipientAttempts(String recipient, List<Long> atMs) {}
+public record RecipientAttempts(String recipient, List<Long> startedMs) {}
