@@ -16,12 +16,12 @@ record Diagnosis(int code, String status, String text) {
     private static final int LONGEST = 1_024;
     private static final Pattern BREAK = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern QUOTED = Pattern.compile(
-            "(?i)(?:said|reason|respon[sd]\\w*|returned was|<<<|replied|failed with|error_code|smtp;|message\\])[^0-9]{0,40}?([45]\\d\\d)(?=[ :,;-]|$)");
+            "(?i)(?:said|reason|respon[sd]\\w*|returned was|<<<|replied|failed with|error_code|smtp;|message\\])[^0-9]{0,40}?([45][0-7]\\d)(?=[ :,;]|-(?!\\d{3})|$)");
     /** A reply within a reply, as Amazon quotes the last one it saw. */
     private static final Pattern INNER = Pattern.compile("<([45]\\d\\d) [45]\\.\\d");
 
     private static final Pattern CODE =
-            Pattern.compile("(?:^|(?<=[\\s:(\"'<>#,;>\\[]))([45]\\d\\d)(?=[ :,;-]|\\.\\s|$)");
+            Pattern.compile("(?:^|(?<=[\\s:(\"'<>#,;>\\[]))([45][0-7]\\d)(?=[ :,;]|-(?!\\d{3})|\\.\\s|$)");
     private static final Pattern STATUS = Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.]*\\d)");
 
     /** Finds code and status. */

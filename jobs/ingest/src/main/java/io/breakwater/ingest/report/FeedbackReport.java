@@ -27,6 +27,7 @@ final class FeedbackReport {
     private final HeaderBlock fields;
     private final HeaderBlock original;
     private final Map<String, String> derived = new LinkedHashMap<>();
+    private boolean unsubscribed;
 
     private FeedbackReport(MailParts parts, HeaderBlock fields) {
         this.parts = parts;
@@ -43,7 +44,9 @@ final class FeedbackReport {
     /** The report of a mail that is one without saying so: its type is ours. */
     static ParsedReport unlabelled(MailParts parts, String type) {
         FeedbackReport report = new FeedbackReport(parts, HeaderBlock.parse(""));
-        report.derived.put("feedbackType", "subject and embedded original");
+        // Who unsubscribes by mail writes it himself.
+        report.unsubscribed = type.equals("opt-out");
+        report.derived.put("feedbackType", report.unsubscribed ? "subject and text" : "subject and embedded original");
         return report.report(type);
     }
 
@@ -109,6 +112,10 @@ final class FeedbackReport {
                     break;
                 }
             }
+        }
+        if (found.isEmpty() && unsubscribed) {
+            addAll(found, parts.headers().all("from"));
+            derived.put("recipient", "From");
         }
         return found.isEmpty() ? List.of("") : List.copyOf(found);
     }

@@ -222,7 +222,12 @@ final class MailParts {
 
     /** True when the end of the mail and of every part for people was seen. */
     boolean textEnded() {
-        return !cutOff && texts.stream().allMatch(Text::ended);
+        return !cutOff && eachTextEnded();
+    }
+
+    /** True when the end of every part for people was seen, though perhaps not that of the mail. */
+    boolean eachTextEnded() {
+        return texts.stream().allMatch(Text::ended);
     }
 
     /** What a person would read: plain parts, or HTML without its tags where there is nothing else. */
