@@ -49,8 +49,8 @@ final class StatusReport {
         String address = address(fields, derived);
         Diagnosis diagnosis = diagnosis(fields, address, derived);
         String status = status(fields.getOrDefault("status", ""), diagnosis, derived);
-        int code = diagnosis.code();
         ReportKind kind = kind(action);
+        int code = kind == ReportKind.DELIVERED ? success(diagnosis.text()) : diagnosis.code();
         String remote =
                 DeliveryStatus.value(fields.getOrDefault("remote-mta", "")).split("[\\s(]", 2)[0];
         Optional<Classification> meaning = kind == ReportKind.DELIVERED
@@ -151,6 +151,10 @@ final class StatusReport {
             case "undeliverable" -> "failed";
             default -> "";
         };
+    }
+
+    private static int success(String text) {
+        return text.matches("2[0-5]\\d .*") ? Integer.parseInt(text.substring(0, 3)) : 0;
     }
 
     private static ReportKind kind(String action) {
