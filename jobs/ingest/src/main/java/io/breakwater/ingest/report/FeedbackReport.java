@@ -41,6 +41,13 @@ final class FeedbackReport {
                 .report(type(parts.feedback().first("feedback-type")));
     }
 
+    /** The report of a mail whose feedback fields stand in a part of another type. */
+    static ParsedReport misplaced(MailParts parts, HeaderBlock fields) {
+        FeedbackReport report = new FeedbackReport(parts, fields);
+        report.derived.put("feedbackType", "text");
+        return report.report(type(fields.first("feedback-type")));
+    }
+
     /** The report of a mail that is one without saying so: its type is ours. */
     static ParsedReport unlabelled(MailParts parts, String type) {
         FeedbackReport report = new FeedbackReport(parts, HeaderBlock.parse(""));

@@ -118,7 +118,7 @@ final class MailParts {
                 walk(new MimeMessage(SESSION, raw(part)), depth + 1, ended);
             } else if (isOriginal(type)) {
                 original = original == null ? HeaderBlock.parse(text(part, typed, ended)) : original;
-            } else if (type.startsWith("text/")) {
+            } else if (type.startsWith("text/") || isMislabelled(part, type)) {
                 texts.add(new Text(part, typed, ended));
             }
         } catch (IOException e) {
@@ -192,6 +192,17 @@ final class MailParts {
     private static boolean isReport(Part part, Type type) throws MessagingException, IOException {
         String contentType = HeaderBlock.parse(text(part, type, false)).first("content-type");
         return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/report");
+    }
+
+    /** Gateways give report parts a type of their own making; the name still says what they are. */
+    private static boolean isMislabelled(Part part, String type) throws MessagingException {
+        if (!type.equals("application/octet-stream")) {
+            return false;
+        }
+        String[] disposition = part.getHeader("Content-Disposition");
+        String name = (disposition == null ? "" : disposition[0]) + part.getContentType();
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.contains("feedback-report") || lower.contains("delivery-status");
     }
 
     private static boolean isOriginal(String type) {

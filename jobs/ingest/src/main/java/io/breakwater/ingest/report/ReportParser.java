@@ -67,13 +67,9 @@ public final class ReportParser {
             return FeedbackReport.unlabelled(parts, "abuse");
         }
         List<String> all = Lines.of(text);
-        Optional<String> notification = SesNotification.asStatus(text);
-        if (notification.isPresent() || text.contains("Final-Recipient:")) {
-            Optional<ParsedReport> quoted =
-                    fromStatus(parts, DeliveryStatus.parse(notification.orElse(text)), () -> text);
-            if (quoted.isPresent()) {
-                return quoted.get();
-            }
+        Optional<ParsedReport> misplaced = misplaced(parts, subject, text, all);
+        if (misplaced.isPresent()) {
+            return misplaced.get();
         }
         int copy = TextBlocks.copyBegins(all);
         List<String> said = all.subList(0, copy);
@@ -84,7 +80,8 @@ public final class ReportParser {
             return FeedbackReport.unlabelled(parts, "opt-out");
         }
         boolean copied = copy < all.size() || parts.hasOriginal();
-        Optional<ReportKind> kind = new ProseKind(parts.headers(), subject, TextBlocks.oneLine(said), copied).kind();
+        String line = TextBlocks.oneLine(said);
+        Optional<ReportKind> kind = new ProseKind(parts.headers(), subject, line, copied).kind();
         if (kind.isEmpty()) {
             return report(parts, original, ReportKind.UNKNOWN, "NO_REPORT_PART", List.of(), "");
         }
@@ -97,7 +94,22 @@ public final class ReportParser {
         List<ReportedRecipient> recipients = prose(bounce, said, kind.get());
         return recipients.isEmpty()
                 ? report(parts, original, ReportKind.UNKNOWN, "NO_RECIPIENT", List.of(), "")
-                : report(parts, original, kind.get(), "", recipients, "");
+                : report(parts, original, kind.get(), "", recipients, SpokenServers.reporting(line));
+    }
+
+    /** Fields of a report that stand in the text, where their part was mislabelled; a person who pastes them into an answer reports nothing. */
+    private Optional<ParsedReport> misplaced(MailParts parts, String subject, String text, List<String> lines) {
+        if (!Daemons.sent(parts.headers()) && Phrases.ANSWER.matcher(subject).find()) {
+            return Optional.empty();
+        }
+        HeaderBlock feedback = TextBlocks.fieldsAround(lines, "feedback-type:");
+        if (feedback.has("user-agent") || feedback.has("version")) {
+            return Optional.of(FeedbackReport.misplaced(parts, feedback));
+        }
+        Optional<String> notification = SesNotification.asStatus(text);
+        return notification.isPresent() || text.toLowerCase(Locale.ROOT).contains("final-recipient:")
+                ? fromStatus(parts, DeliveryStatus.parse(notification.orElse(text)), () -> text)
+                : Optional.empty();
     }
 
     private ParsedReport autoReply(MailParts parts, HeaderBlock original) {
@@ -122,10 +134,11 @@ public final class ReportParser {
         for (Map.Entry<String, String> each : found.entrySet()) {
             Diagnosis own = Diagnosis.of(each.getValue());
             Diagnosis read = found.size() == 1 ? own.or(() -> Diagnosis.of(String.join(" ", said))) : own;
+            String remote = SpokenServers.remote(read.text());
             Optional<Classification> meaning = kind == ReportKind.DELIVERED
                     ? Optional.empty()
                     : Optional.of(replies.read(
-                            read, read.status(), kind == ReportKind.DELAYED, "", each.getKey()));
+                            read, read.status(), kind == ReportKind.DELAYED, remote, each.getKey()));
             recipients.add(new ReportedRecipient(
                     kind,
                     each.getKey(),
@@ -134,7 +147,7 @@ public final class ReportParser {
                     read.code(),
                     own.text().isEmpty() ? read.reply() : own.text(),
                     meaning,
-                    "",
+                    remote,
                     "",
                     derived(bounce.source(), read)));
         }

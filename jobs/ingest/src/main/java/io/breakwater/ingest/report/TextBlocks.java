@@ -71,6 +71,20 @@ final class TextBlocks {
         return text.toString();
     }
 
+    /** The header-like fields around the first line that begins so; an empty block when there is none. */
+    static HeaderBlock fieldsAround(List<String> lines, String lowerCaseStart) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).regionMatches(true, 0, lowerCaseStart, 0, lowerCaseStart.length())) {
+                int from = i;
+                while (from > 0 && !lines.get(from - 1).isBlank()) {
+                    from--;
+                }
+                return HeaderBlock.parse(lines, from);
+            }
+        }
+        return HeaderBlock.parse("");
+    }
+
     /** Some MTAs indent the whole copy by three blanks. */
     private static String unquoted(String line) {
         return line.startsWith("   ") ? line.substring(3) : line;
