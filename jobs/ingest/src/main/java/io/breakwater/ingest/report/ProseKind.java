@@ -30,7 +30,8 @@ final class ProseKind {
     Optional<ReportKind> kind() {
         boolean daemon = Daemons.sent(headers);
         boolean human = !daemon && Phrases.ANSWER.matcher(subject).find();
-        boolean failedSubject = !human && Phrases.FAILED_SUBJECT.matcher(subject).find();
+        boolean failedSubject =
+                !human && Phrases.FAILED_SUBJECT.matcher(subject).find();
         boolean failedText = Phrases.FAILED_TEXT.matcher(text).find();
         boolean named = headers.has("x-failed-recipients");
         if (isAnswer() && !named && !(failedSubject && failedText && daemon)) {
@@ -63,7 +64,8 @@ final class ProseKind {
         return copied
                 || quoted.code() > 0
                 || !quoted.status().isEmpty()
-                || (failedSubject && (isFromNobody() || Phrases.LIST_ANSWERS.matcher(text).find()));
+                || (failedSubject
+                        && (isFromNobody() || Phrases.LIST_ANSWERS.matcher(text).find()));
     }
 
     private boolean isFromNobody() {
