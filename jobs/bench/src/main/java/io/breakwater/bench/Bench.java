@@ -17,7 +17,7 @@ public final class Bench {
     /** One benchmark by its name. */
     @FunctionalInterface
     interface Benchmarked {
-        /** @param options what stands behind the name on the command line */
+        /** Runs it with what stands behind its name on the command line. */
         void run(Options options) throws Exception;
     }
 

@@ -57,15 +57,17 @@ final class StateBenchmark {
 
     static void run(Options options) throws Exception {
         Path folder = Files.createTempDirectory("breakwater-state");
+        // Also when the run is interrupted: there may be gigabytes in it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        StateBenchmark benchmark = new StateBenchmark(options, folder);
         try {
-            StateBenchmark benchmark = new StateBenchmark(options, folder);
             benchmark.measure();
-            if (benchmark.missed) {
-                System.exit(1);
-            }
-        } finally {
-            delete(folder);
+        } catch (Exception e) {
+            e.printStackTrace();
+            benchmark.missed = true;
         }
+        // Always: Flink's threads may outlive a cluster that did not come up.
+        System.exit(benchmark.missed ? 1 : 0);
     }
 
     @SuppressWarnings("try") // The cluster closes with any Exception.
@@ -198,11 +200,13 @@ final class StateBenchmark {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            System.err.println("bench: delete " + folder + " by hand: " + e.getMessage());
         }
     }
 }

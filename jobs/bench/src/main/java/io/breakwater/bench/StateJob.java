@@ -43,6 +43,7 @@ final class StateJob {
         cluster.setString("taskmanager.memory.network.min", "128m");
         cluster.setString("taskmanager.memory.network.max", "128m");
         cluster.setString("web.checkpoints.history", "1000");
+        cluster.setString("rest.bind-port", "0");
         cluster.setString("io.tmp.dirs", folder.toString());
         return cluster;
     }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.cli;
 
-import io.breakwater.ingest.file.Compressed;
+import io.breakwater.ingest.file.FileRecord;
+import io.breakwater.ingest.file.FileRecords;
 import io.breakwater.ingest.format.FileDecoder;
 import io.breakwater.ingest.format.Format;
-import io.breakwater.ingest.format.RecordReader;
 import io.breakwater.ingest.json.EventJson;
 import io.breakwater.ingest.postfix.PostfixParser;
 import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.RecipientHasher;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
+import io.breakwater.stack.ingest.InputFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,13 +18,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
@@ -72,14 +72,14 @@ public final class DecodeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Format read = Format.named(format);
-            for (String file : files) {
+            for (String file : InputFiles.expanded(read, files)) {
                 decode(read, file);
             }
         } catch (IllegalArgumentException e) {
             err.println("decode: " + e.getMessage());
             return 2;
         } catch (IOException e) {
-            err.println("decode: cannot read " + files + ": " + e.getMessage());
+            err.println("decode: " + e.getMessage());
             return 2;
         } finally {
             spec.commandLine().getOut().flush();
@@ -93,18 +93,24 @@ public final class DecodeCommand implements Callable<Integer> {
         FileDecoder decoder =
                 FileDecoder.of(read, hasher, ReplyClassifier.load(), new PostfixParser(hasher, zone, countLoopback));
         Instant now = Instant.now();
-        try (InputStream in = open(file);
-                RecordReader records = new RecordReader(read, in)) {
-            for (RecordReader.Piece piece = records.next(true); piece != null; piece = records.next(true)) {
-                line = piece.line();
-                decoder.accept(piece.value(), now, this::print);
+        try (FileRecords records = InputFiles.open(read, file)) {
+            Optional<FileRecord> next = InputFiles.next(records, file);
+            while (next.isPresent()) {
+                decode(next.get(), now, decoder);
+                next = InputFiles.next(records, file);
             }
             decoder.end(now, this::print);
         }
     }
 
-    static InputStream open(String file) throws IOException {
-        return file.equals("-") ? Compressed.unpacked(System.in) : Compressed.open(Path.of(file));
+    private void decode(FileRecord record, Instant now, FileDecoder decoder) {
+        line = record.number();
+        if (record.cut()) {
+            print(Decoded.ofRejected(
+                    "TOO_LARGE", record.lengthBytes() + " bytes, at most " + FileRecord.LARGEST_BYTES));
+        } else {
+            decoder.accept(record.bytes(), now, this::print);
+        }
     }
 
     private void print(Decoded decoded) {

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Every producer's topic through the engine on a real broker, beside floods that must change nothing. */
 class IngestIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int FORGED = 10_000;
     private static final int ECHOES = 5_000;
 

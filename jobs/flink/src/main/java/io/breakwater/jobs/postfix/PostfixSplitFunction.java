@@ -67,7 +67,7 @@ public final class PostfixSplitFunction extends ProcessFunction<RawRecord, RawRe
         }
         Instant receivedAt = Instant.ofEpochMilli(raw.kafkaAtMs());
         String text = new String(raw.value(), StandardCharsets.UTF_8);
-        for (String line : text.split("[\r\n]+")) {
+        for (String line : text.split("[\r\n]+", -1)) {
             if (!line.isBlank()) {
                 take(line, receivedAt, raw, context, out);
             }

@@ -10,7 +10,6 @@ import io.breakwater.ingest.record.Report;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,7 +76,8 @@ public final class EventJson {
             node.put(name, number);
         } else if (value != null && !(value instanceof Boolean) && !(value instanceof Number)) {
             String text = value.toString();
-            if (!text.isEmpty() && !text.toUpperCase(Locale.ROOT).equals("UNKNOWN")) {
+            boolean unknown = value instanceof Enum<?> symbol && symbol.name().equals("UNKNOWN");
+            if (!text.isEmpty() && !unknown) {
                 node.put(name, text);
             }
         }
