@@ -88,7 +88,9 @@ class PostfixIT {
                 Clock.systemUTC());
         simulator.start();
         Map<String, String> routes = new TreeMap<>();
-        simulator.ports().forEach((name, port) -> routes.put(name + ".example", transport(name) + ":[127.0.0.1]:" + port));
+        simulator
+                .ports()
+                .forEach((name, port) -> routes.put(name + ".example", transport(name) + ":[127.0.0.1]:" + port));
         routes.put(CLOSED, "marketing:[127.0.0.1]:" + closedPort());
         routes.put("news.acme.example", "discard:");
         postfix = PostfixInstance.start(
@@ -267,7 +269,9 @@ class PostfixIT {
                 quantile(delayDifferences, 1),
                 quantile(timeDifferences, 0.95),
                 quantile(timeDifferences, 1));
-        assertThat(quantile(delayDifferences, 0.95)).as("p95 of the delays' differences, ms").isLessThan(LOG_RESOLUTION_MS);
+        assertThat(quantile(delayDifferences, 0.95))
+                .as("p95 of the delays' differences, ms")
+                .isLessThan(LOG_RESOLUTION_MS);
     }
 
     private static long outside(long value, long least, long most) {

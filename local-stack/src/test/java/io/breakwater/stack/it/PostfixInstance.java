@@ -199,7 +199,8 @@ final class PostfixInstance implements AutoCloseable {
         try {
             return Files.exists(pid)
                     ? ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-                            .filter(process -> process.info().command().orElse("").endsWith("/master"))
+                            .filter(process ->
+                                    process.info().command().orElse("").endsWith("/master"))
                     : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
@@ -208,7 +209,8 @@ final class PostfixInstance implements AutoCloseable {
 
     private void deleteHome() {
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             System.err.println("left behind: " + home);
         }
@@ -227,7 +229,8 @@ final class PostfixInstance implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile());
             builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
             Process process = builder.start();

@@ -39,7 +39,8 @@ final class PostfixLines {
     }
 
     private static String delivery(String time, String status) {
-        return time + " mx1 postfix/marketing/smtp[3]: " + ID + ": to=<kim@there.example>, relay=mx.there.example[192.0.2.10]:25, "
+        return time + " mx1 postfix/marketing/smtp[3]: " + ID
+                + ": to=<kim@there.example>, relay=mx.there.example[192.0.2.10]:25, "
                 + "delay=2, delays=0.5/0.5/0.5/0.5, " + status;
     }
 

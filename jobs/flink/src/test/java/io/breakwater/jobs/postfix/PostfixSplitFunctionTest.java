@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 @SuppressWarnings("try") // A harness closes with any Exception.
 class PostfixSplitFunctionTest {
-    private static final long KAFKA_AT_MS = Instant.parse("2026-02-01T12:00:10Z").toEpochMilli();
+    private static final long KAFKA_AT_MS =
+            Instant.parse("2026-02-01T12:00:10Z").toEpochMilli();
     private static final String T0 = "Feb  1 11:00:00";
 
     @TempDir
@@ -36,7 +37,9 @@ class PostfixSplitFunctionTest {
         try (var harness = harness("UTC")) {
             harness.processElement(raw(Topics.MTA_POSTFIX, cleanup(T0) + "\n" + sent(T0) + "\r\n"), 0);
 
-            assertThat(lines(harness)).extracting(each -> each.line().kind().name()).containsExactly("IDENTIFIED", "DELIVERY");
+            assertThat(lines(harness))
+                    .extracting(each -> each.line().kind().name())
+                    .containsExactly("IDENTIFIED", "DELIVERY");
             assertThat(lines(harness)).extracting(PostfixElement::key).containsOnly("mx1/" + PostfixLines.ID);
             assertThat(harness.extractOutputValues()).isEmpty();
         }
@@ -110,11 +113,7 @@ class PostfixSplitFunctionTest {
 
     private OneInputStreamOperatorTestHarness<RawRecord, RawRecord> harness(String zone) throws Exception {
         DecoderConfig decoder = new DecoderConfig(
-                new RegistryConfig("http://127.0.0.1:1", cacheDir.toString()),
-                "key",
-                "k1",
-                ReferenceKeys.none(),
-                "");
+                new RegistryConfig("http://127.0.0.1:1", cacheDir.toString()), "key", "k1", ReferenceKeys.none(), "");
         var harness = new OneInputStreamOperatorTestHarness<>(
                 new ProcessOperator<>(new PostfixSplitFunction(decoder, new PostfixSettings(zone, false))));
         harness.open();

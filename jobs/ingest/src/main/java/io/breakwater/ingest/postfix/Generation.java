@@ -3,7 +3,6 @@ package io.breakwater.ingest.postfix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * One message that had a queue id. Short queue ids are reused; each use is a generation of its own. Public, as state asks.
@@ -70,8 +69,7 @@ public record Generation(
     private Generation seenAt(long atMs) {
         return atMs >= startMs
                 ? this
-                : new Generation(
-                        atMs, endMs, identified, headerMessageId, active, senderDomain, sizeBytes, attempts);
+                : new Generation(atMs, endMs, identified, headerMessageId, active, senderDomain, sizeBytes, attempts);
     }
 
     private Generation identifiedAs(String messageId) {
@@ -83,8 +81,7 @@ public record Generation(
     }
 
     private Generation removedAt(long atMs) {
-        return new Generation(
-                startMs, atMs, identified, headerMessageId, active, senderDomain, sizeBytes, attempts);
+        return new Generation(startMs, atMs, identified, headerMessageId, active, senderDomain, sizeBytes, attempts);
     }
 
     /** With an attempt; a repeated one changes nothing. Beyond the bounds it is not remembered and numbers are approximate. */

@@ -61,11 +61,12 @@ public final class PostfixJoin {
     private static Step tell(QueueFile file, List<PostfixLine> lines) {
         QueueFile next = file;
         List<String> events = new ArrayList<>();
-        List<PostfixLine> ordered =
-                lines.stream().sorted(Comparator.comparingLong(PostfixLine::atMs)).toList();
+        List<PostfixLine> ordered = lines.stream()
+                .sorted(Comparator.comparingLong(PostfixLine::atMs))
+                .toList();
         for (PostfixLine line : ordered) {
-            boolean attempt = line.kind() == PostfixLine.Kind.DELIVERY
-                    && !line.delivery().local();
+            boolean attempt =
+                    line.kind() == PostfixLine.Kind.DELIVERY && !line.delivery().local();
             next = attempt ? next.attempted(line, JoinedEvent.startedMs(line)) : next.told(line);
             events.add(JoinedEvent.of(next.of(line), line));
         }

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -26,7 +25,8 @@ public final class PostfixParser {
     private static final int LONGEST_QUEUE_ID = 32;
     private static final int LONGEST_MESSAGE_ID = 998;
     private static final int LONGEST_ADDRESS = 512;
-    private static final Set<String> NO_QUEUE_IDS = Set.of("NOQUEUE", "warning", "error", "fatal", "panic", "statistics");
+    private static final Set<String> NO_QUEUE_IDS =
+            Set.of("NOQUEUE", "warning", "error", "fatal", "panic", "statistics");
     private static final Set<String> PROBES = Set.of("deliverable", "undeliverable");
     private static final Set<String> OUTCOMES = Set.of("sent", "deferred", "bounced");
     private static final Pattern LOOPBACK = Pattern.compile("^[^\\[]*\\[(?:127\\.\\d+\\.\\d+\\.\\d+|::1)](?::\\d+)?$");

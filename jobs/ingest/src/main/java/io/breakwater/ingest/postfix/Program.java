@@ -14,10 +14,43 @@ import java.util.Set;
 record Program(String service, String transport) {
     private static final String DEFAULT_INSTANCE = "postfix";
     private static final Set<String> OF_POSTFIX = Set.of(
-            "anvil", "bounce", "cleanup", "defer", "discard", "dnsblog", "error", "flush", "lmtp", "local", "master",
-            "nqmgr", "oqmgr", "pickup", "pipe", "postdrop", "postfix-script", "postscreen", "postsuper", "proxymap",
-            "qmgr", "qmqpd", "retry", "scache", "sendmail", "smtp", "smtpd", "smtps", "spawn", "submission",
-            "submissions", "tlsmgr", "tlsproxy", "trace", "trivial-rewrite", "verify", "virtual");
+            "anvil",
+            "bounce",
+            "cleanup",
+            "defer",
+            "discard",
+            "dnsblog",
+            "error",
+            "flush",
+            "lmtp",
+            "local",
+            "master",
+            "nqmgr",
+            "oqmgr",
+            "pickup",
+            "pipe",
+            "postdrop",
+            "postfix-script",
+            "postscreen",
+            "postsuper",
+            "proxymap",
+            "qmgr",
+            "qmqpd",
+            "retry",
+            "scache",
+            "sendmail",
+            "smtp",
+            "smtpd",
+            "smtps",
+            "spawn",
+            "submission",
+            "submissions",
+            "tlsmgr",
+            "tlsproxy",
+            "trace",
+            "trivial-rewrite",
+            "verify",
+            "virtual");
 
     private static final Set<String> INBOUND =
             Set.of("smtpd", "submission", "submissions", "smtps", "postscreen", "dnsblog", "anvil", "qmqpd");

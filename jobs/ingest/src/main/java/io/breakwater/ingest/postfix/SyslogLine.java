@@ -65,7 +65,8 @@ record SyslogLine(long atMs, String host, String program, String pid, String mes
         int open = tag.endsWith("]") ? tag.indexOf('[') : -1;
         String program = open < 0 ? tag : tag.substring(0, open);
         String pid = open < 0 ? "" : tag.substring(open + 1, tag.length() - 1);
-        return Optional.of(new SyslogLine(atMs, host, program, pid, tagged.substring(end + 1).stripLeading()));
+        return Optional.of(new SyslogLine(
+                atMs, host, program, pid, tagged.substring(end + 1).stripLeading()));
     }
 
     /** Where reading stands in a line. */

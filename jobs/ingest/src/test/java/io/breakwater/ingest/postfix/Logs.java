@@ -39,9 +39,7 @@ final class Logs {
     }
 
     static <T extends SpecificRecord> List<T> facts(List<String> lines, Class<T> type) {
-        return decode(lines).stream()
-                .flatMap(each -> each.facts(type).stream())
-                .toList();
+        return decode(lines).stream().flatMap(each -> each.facts(type).stream()).toList();
     }
 
     static String cleanup(String queueId, String time, String messageId) {

@@ -26,8 +26,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PostfixGoldenTest {
     private static final Set<String> KINDS = Set.of(
-            "sent", "bounced", "deferred", "expired", "echo", "local", "multiple", "transports", "rfc5424", "iso",
-            "ignored", "rejected", "order", "queue");
+            "sent",
+            "bounced",
+            "deferred",
+            "expired",
+            "echo",
+            "local",
+            "multiple",
+            "transports",
+            "rfc5424",
+            "iso",
+            "ignored",
+            "rejected",
+            "order",
+            "queue");
     private static final int ECHOES = 5_000;
 
     static List<Path> samples() {
@@ -56,7 +68,9 @@ class PostfixGoldenTest {
     @Test
     void noGoldenFileHoldsAnAddress() throws IOException {
         for (Path sample : Golden.inputs("postfix", ".expected.jsonl")) {
-            assertThat(Files.readString(sample)).as(sample.toString()).doesNotContain("kim@", "lee@", "max@", "bounces");
+            assertThat(Files.readString(sample))
+                    .as(sample.toString())
+                    .doesNotContain("kim@", "lee@", "max@", "bounces");
         }
     }
 
@@ -67,9 +81,10 @@ class PostfixGoldenTest {
             String queueId = "4bX1yZ" + i + "z5Lt";
             log.add(cleanup(queueId, "Feb  1 11:50:00", "m" + i + "@news.acme.example"));
             log.add(active(queueId, "Feb  1 11:50:00"));
-            log.add(i == 0
-                    ? deferred(queueId, "Feb  1 11:50:02", "kim@there.example")
-                    : echo(queueId, "Feb  1 11:50:03", "kim" + i + "@there.example"));
+            log.add(
+                    i == 0
+                            ? deferred(queueId, "Feb  1 11:50:02", "kim@there.example")
+                            : echo(queueId, "Feb  1 11:50:03", "kim" + i + "@there.example"));
         }
 
         List<SmtpAttempt> attempts = Logs.facts(log, SmtpAttempt.class);

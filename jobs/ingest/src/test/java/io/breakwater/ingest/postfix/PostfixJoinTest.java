@@ -119,7 +119,8 @@ class PostfixJoinTest {
 
         assertThat(attempts).extracting(SmtpAttempt::getAttemptNumber).containsExactly(1, 1, 1, 2, 3);
         assertThat(attempts.get(0).getEventId()).isEqualTo(attempts.get(1).getEventId());
-        assertThat(attempts.get(4).getFirstAttemptAt()).isEqualTo(attempts.get(0).getAttemptStartedAt());
+        assertThat(attempts.get(4).getFirstAttemptAt())
+                .isEqualTo(attempts.get(0).getAttemptStartedAt());
     }
 
     @Test
@@ -145,7 +146,8 @@ class PostfixJoinTest {
 
     @Test
     void aQueueIdIsOverOnceItsMessageIsRemovedAndNothingWaits() {
-        assertThat(after(cleanup(ID, "Feb  1 11:00:00", "a@b.example")).isOver()).isFalse();
+        assertThat(after(cleanup(ID, "Feb  1 11:00:00", "a@b.example")).isOver())
+                .isFalse();
         assertThat(after(cleanup(ID, "Feb  1 11:00:00", "a@b.example"), removed(ID, "Feb  1 11:00:05"))
                         .isOver())
                 .isTrue();

@@ -108,7 +108,8 @@ class PostfixOrderTest {
                 boolean last = attempt == message.attempts() - 1 && !message.expires();
                 for (int r = 0; r < message.recipients(); r++) {
                     String recipient = "r" + r + "@there.example";
-                    lines.add(last ? Logs.sent(id, time(second), recipient) : Logs.deferred(id, time(second), recipient));
+                    lines.add(
+                            last ? Logs.sent(id, time(second), recipient) : Logs.deferred(id, time(second), recipient));
                 }
             }
             for (int echo = 0; echo < message.echoes(); echo++) {

@@ -60,35 +60,51 @@ class PostfixParserTest {
     @Test
     void tlsGoesToTheDeliveriesOfTheSameProcessAtTheSameHostOnly() {
         PostfixParser parser = Logs.parser();
-        parse(parser, smtp(7, "Verified TLS connection established to mx.there.example[192.0.2.10]:25: TLSv1.2 with cipher ECDHE (128/128 bits)"));
+        parse(
+                parser,
+                smtp(
+                        7,
+                        "Verified TLS connection established to mx.there.example[192.0.2.10]:25: TLSv1.2 with cipher ECDHE (128/128 bits)"));
 
-        assertThat(tls(parser, smtp(7, sent("mx.there.example[192.0.2.10]:25")))).isEqualTo("TLSv1.2 ECDHE");
-        assertThat(tls(parser, smtp(7, sent("mx.there.example[192.0.2.11]:25")))).isEmpty();
-        assertThat(tls(parser, smtp(8, sent("mx.there.example[192.0.2.10]:25")))).isEmpty();
+        assertThat(tls(parser, smtp(7, sent("mx.there.example[192.0.2.10]:25"))))
+                .isEqualTo("TLSv1.2 ECDHE");
+        assertThat(tls(parser, smtp(7, sent("mx.there.example[192.0.2.11]:25"))))
+                .isEmpty();
+        assertThat(tls(parser, smtp(8, sent("mx.there.example[192.0.2.10]:25"))))
+                .isEmpty();
     }
 
     @Test
     void aReusedTlsConnectionIsToldAgain() {
         PostfixParser parser = Logs.parser();
-        parse(parser, smtp(7, "Untrusted TLS connection reused to mx.there.example[192.0.2.10]:25: TLSv1.3 with cipher AES (256/256 bits)"));
+        parse(
+                parser,
+                smtp(
+                        7,
+                        "Untrusted TLS connection reused to mx.there.example[192.0.2.10]:25: TLSv1.3 with cipher AES (256/256 bits)"));
 
-        assertThat(tls(parser, smtp(7, sent("mx.there.example[192.0.2.10]:25")))).isEqualTo("TLSv1.3 AES");
+        assertThat(tls(parser, smtp(7, sent("mx.there.example[192.0.2.10]:25"))))
+                .isEqualTo("TLSv1.3 AES");
     }
 
     @Test
     void deliveriesToThisMachineCountWhenAsked() {
         PostfixParser counting = new PostfixParser(Samples.hasher(), ZoneOffset.UTC, true);
 
-        assertThat(parse(counting, smtp(7, sent("127.0.0.1[127.0.0.1]:10024"))).line()).isPresent();
-        assertThat(parse(Logs.parser(), smtp(7, sent("127.0.0.1[127.0.0.1]:10024"))).ignored()).isEqualTo("LOCAL_RELAY");
+        assertThat(parse(counting, smtp(7, sent("127.0.0.1[127.0.0.1]:10024"))).line())
+                .isPresent();
+        assertThat(parse(Logs.parser(), smtp(7, sent("127.0.0.1[127.0.0.1]:10024")))
+                        .ignored())
+                .isEqualTo("LOCAL_RELAY");
     }
 
     @Test
     void whatAProviderWritesCannotPassForAField() {
-        PostfixLine line = Logs.line(smtp(
-                7,
-                "4bX1yZ0Wc1z5Lt: to=<kim@there.example>, relay=mx.there.example[192.0.2.10]:25, delay=1, delays=0/0/0/1, dsn=5.0.0, "
-                        + "status=bounced (host mx.there.example[192.0.2.10] said: 550 to=<lee@evil.example>, relay=none, status=sent (250 ok))"));
+        PostfixLine line = Logs.line(
+                smtp(
+                        7,
+                        "4bX1yZ0Wc1z5Lt: to=<kim@there.example>, relay=mx.there.example[192.0.2.10]:25, delay=1, delays=0/0/0/1, dsn=5.0.0, "
+                                + "status=bounced (host mx.there.example[192.0.2.10] said: 550 to=<lee@evil.example>, relay=none, status=sent (250 ok))"));
 
         assertThat(line.recipient().domain()).isEqualTo("there.example");
         assertThat(line.delivery().status()).isEqualTo("bounced");
@@ -98,9 +114,10 @@ class PostfixParserTest {
 
     @Test
     void absurdDelaysAreZero() {
-        PostfixLine line = Logs.line(smtp(
-                7,
-                "4bX1yZ0Wc1z5Lt: to=<kim@there.example>, relay=mx[192.0.2.10]:25, delay=1e400, delays=NaN/-1/x/2, dsn=2.0.0, status=sent (250 ok)"));
+        PostfixLine line = Logs.line(
+                smtp(
+                        7,
+                        "4bX1yZ0Wc1z5Lt: to=<kim@there.example>, relay=mx[192.0.2.10]:25, delay=1e400, delays=NaN/-1/x/2, dsn=2.0.0, status=sent (250 ok)"));
 
         assertThat(line.delivery().delays()).isEqualTo(new PostfixLine.Delays(0, 0, 2_000));
     }
@@ -130,7 +147,8 @@ class PostfixParserTest {
 
     @Property(tries = 2_000)
     void anyTextIsReadWithoutAnException(@ForAll String text) {
-        assertThatCode(() -> Logs.decode(List.of(text, TIME + " mx1 postfix/smtp[7]: " + text, smtp(7, "4bX1yZ: to=<" + text))))
+        assertThatCode(() -> Logs.decode(
+                        List.of(text, TIME + " mx1 postfix/smtp[7]: " + text, smtp(7, "4bX1yZ: to=<" + text))))
                 .doesNotThrowAnyException();
     }
 
@@ -149,7 +167,21 @@ class PostfixParserTest {
     @Provide
     Arbitrary<byte[]> damaged() {
         return Mutations.of(
-                SAMPLES, "status=", "to=<", "[", "]", ": ", "=", "<", "\u0000", "(", ")", "\uFEFF", "delays=", "said: ", "9999999999");
+                SAMPLES,
+                "status=",
+                "to=<",
+                "[",
+                "]",
+                ": ",
+                "=",
+                "<",
+                "\u0000",
+                "(",
+                ")",
+                "\uFEFF",
+                "delays=",
+                "said: ",
+                "9999999999");
     }
 
     @Test

@@ -53,7 +53,8 @@ class SyslogLineTest {
 
     @Test
     void partsOfRfc5424AreFoundBehindItsStructuredData() {
-        SyslogLine line = parse("<22>1 2026-02-01T12:00:00Z mx1 postfix/smtp 77 ID47 [a@1 b=\"c \\\" ] d\"][e f=\"\"] \uFEFFsaid: it")
+        SyslogLine line = parse(
+                        "<22>1 2026-02-01T12:00:00Z mx1 postfix/smtp 77 ID47 [a@1 b=\"c \\\" ] d\"][e f=\"\"] \uFEFFsaid: it")
                 .orElseThrow();
 
         assertThat(line.host()).isEqualTo("mx1");
@@ -64,7 +65,8 @@ class SyslogLineTest {
 
     @Test
     void aTimeThatIsNotToldIsThatOfTheReception() {
-        assertThat(parse("<22>1 - mx1 postfix/smtp - - - said").orElseThrow().atMs()).isEqualTo(RECEIVED.toEpochMilli());
+        assertThat(parse("<22>1 - mx1 postfix/smtp - - - said").orElseThrow().atMs())
+                .isEqualTo(RECEIVED.toEpochMilli());
     }
 
     @ParameterizedTest
