@@ -53,7 +53,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "print the records instead of sending them")
     private boolean dryRun;
 
-    @Option(names = "--domain", defaultValue = "", description = "postmaster-tools: the domain of an export that names none")
+    @Option(
+            names = "--domain",
+            defaultValue = "",
+            description = "postmaster-tools: the domain of an export that names none")
     private String domain;
 
     @Option(
@@ -89,14 +92,16 @@ public final class ImportCommand implements Callable<Integer> {
 
     private Export read() throws IOException {
         if (Files.size(file) > LARGEST_FILE_BYTES) {
-            throw new IllegalArgumentException("is larger than " + LARGEST_FILE_BYTES + " bytes: is it the right file?");
+            throw new IllegalArgumentException(
+                    "is larger than " + LARGEST_FILE_BYTES + " bytes: is it the right file?");
         }
         String text = Files.readString(file);
         return switch (source) {
             case "postmaster-tools" -> PostmasterTools.read(text, domain);
             case "snds" -> Snds.read(text);
             case "traps" -> Traps.read(text, provider);
-            default -> throw new IllegalArgumentException("no source " + source + ", there are postmaster-tools, snds, traps");
+            default ->
+                throw new IllegalArgumentException("no source " + source + ", there are postmaster-tools, snds, traps");
         };
     }
 

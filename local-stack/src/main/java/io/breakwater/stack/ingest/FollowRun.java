@@ -35,7 +35,8 @@ public final class FollowRun implements AutoCloseable {
         logs.add(log);
         Optional<FollowState.Mark> mark = state.of(path);
         if (mark.isPresent() && !mark.get().fileId().isEmpty() && !log.resume(mark.get())) {
-            err.println("ingest: " + path + " was replaced while nobody followed it, and the old file is gone from its folder: "
+            err.println("ingest: " + path
+                    + " was replaced while nobody followed it, and the old file is gone from its folder: "
                     + "what it had after byte " + mark.get().position()
                     + " was not sent; send the rotated file, what was sent before is counted once");
         }

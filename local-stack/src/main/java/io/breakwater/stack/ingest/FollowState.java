@@ -53,9 +53,11 @@ public final class FollowState {
         }
         try {
             return new FollowState(
-                    Optional.of(file), new TreeMap<>(JSON.readValue(file.toFile(), new TypeReference<Map<String, Mark>>() {})));
+                    Optional.of(file),
+                    new TreeMap<>(JSON.readValue(file.toFile(), new TypeReference<Map<String, Mark>>() {})));
         } catch (IOException e) {
-            throw new IOException(file + " is no state of a followed file; remove it to send the files from their beginning", e);
+            throw new IOException(
+                    file + " is no state of a followed file; remove it to send the files from their beginning", e);
         }
     }
 

@@ -71,10 +71,12 @@ public final class InputFiles {
         }
         for (String file : files) {
             if (file.equals(STANDARD_INPUT)) {
-                throw new IllegalArgumentException("--follow needs names of files; standard input is read to its end anyway");
+                throw new IllegalArgumentException(
+                        "--follow needs names of files; standard input is read to its end anyway");
             }
             if (Files.isReadable(Path.of(file)) && Compressed.isCompressed(Path.of(file))) {
-                throw new IllegalArgumentException(file + " is compressed, and nobody appends lines to such a file; send it without --follow");
+                throw new IllegalArgumentException(
+                        file + " is compressed, and nobody appends lines to such a file; send it without --follow");
             }
         }
     }
@@ -82,9 +84,8 @@ public final class InputFiles {
     /** The records of a file. */
     public static FileRecords open(Format format, String file) throws UnreadableException {
         try {
-            InputStream content = file.equals(STANDARD_INPUT)
-                    ? Compressed.unpacked(System.in)
-                    : Compressed.open(Path.of(file));
+            InputStream content =
+                    file.equals(STANDARD_INPUT) ? Compressed.unpacked(System.in) : Compressed.open(Path.of(file));
             return format.records(content);
         } catch (IOException e) {
             throw new UnreadableException(file, e);

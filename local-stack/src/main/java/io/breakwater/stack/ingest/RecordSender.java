@@ -42,15 +42,24 @@ public final class RecordSender implements AutoCloseable {
     /** A sender to these brokers. */
     public static RecordSender to(String bootstrapServers, Format format, KeyChoice keys) {
         Map<String, Object> properties = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.LINGER_MS_CONFIG, 20,
-                ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
-                ProducerConfig.BUFFER_MEMORY_CONFIG, 32L << 20,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                32L << 20,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                60_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                120_000);
         return new RecordSender(
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()), format, keys);
     }

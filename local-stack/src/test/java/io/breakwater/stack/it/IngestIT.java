@@ -61,7 +61,8 @@ class IngestIT {
         traffic.healthyMail(200);
         traffic.provenComplaint("m-proven");
         traffic.deferralOfPostfix();
-        await().atMost(PATIENCE).until(() -> complaints().size() == 1 && attempts("DEFERRED").size() == 1);
+        await().atMost(PATIENCE)
+                .until(() -> complaints().size() == 1 && attempts("DEFERRED").size() == 1);
         Map<String, Integer> before = scores();
         long countedBefore = counted();
 
@@ -79,7 +80,8 @@ class IngestIT {
         await().atMost(PATIENCE).until(() -> counted() == countedBefore + 50);
         assertThat(complaints()).extracting(Complaint::getMessageId).containsExactly("m-proven");
         assertThat(attempts("DEFERRED")).hasSize(1);
-        scores().forEach((scope, score) -> assertThat(score).as(scope).isGreaterThanOrEqualTo(before.getOrDefault(scope, 0)));
+        scores().forEach((scope, score) ->
+                assertThat(score).as(scope).isGreaterThanOrEqualTo(before.getOrDefault(scope, 0)));
         System.out.printf(
                 "%,d forged complaints: 0 counted, %,d unattributed, %,d dead letters; %,d echoes of one 421: 1 attempt, %,d local%n",
                 FORGED, unattributed(), forgedReferences(), ECHOES, echoes());
@@ -96,7 +98,8 @@ class IngestIT {
             assertThat(topics.read(Topics.MAIL_ENGAGEMENT, Engagement.class))
                     .singleElement()
                     .satisfies(open -> assertThat(open.getActor().name()).isEqualTo("PREFETCH"));
-            assertThat(topics.read(Topics.MAIL_PROVIDER_STATS, ProviderStat.class)).hasSize(1);
+            assertThat(topics.read(Topics.MAIL_PROVIDER_STATS, ProviderStat.class))
+                    .hasSize(1);
             assertThat(topics.read(Topics.DEAD_LETTERS, DeadLetter.class))
                     .extracting(DeadLetter::getTopic)
                     .containsOnlyOnce(Topics.MTA_POSTFIX, Topics.MTA_JSON);
@@ -130,7 +133,8 @@ class IngestIT {
     }
 
     private long unattributed() {
-        return topics.read(Topics.REPORTS_UNATTRIBUTED, UnattributedReport.class).size();
+        return topics.read(Topics.REPORTS_UNATTRIBUTED, UnattributedReport.class)
+                .size();
     }
 
     private long forgedReferences() {

@@ -21,8 +21,8 @@ final class IngestTraffic implements AutoCloseable {
 
     private static final ReferenceKeys KEYS = ReferenceKeys.parse(KEYS_ARGUMENT);
     private static final ReferenceKeys FOREIGN = ReferenceKeys.parse("it-1=somebody-elses-secret-entirely");
-    private static final MailTuple TUPLE = new MailTuple(
-            "marketing", "LIFECYCLE", "127.0.2.1", "news.acme.example", "acme", "spring", "");
+    private static final MailTuple TUPLE =
+            new MailTuple("marketing", "LIFECYCLE", "127.0.2.1", "news.acme.example", "acme", "spring", "");
     private static final String DEFERRED =
             "421 4.7.0 [TSS04] Messages temporarily deferred due to unexpected volume or user complaints";
 
@@ -56,13 +56,12 @@ final class IngestTraffic implements AutoCloseable {
     /** In turn: nobody vouches, the wrong service vouches, a foreign domain vouches, the reference is signed by somebody else. */
     void forgedComplaint(int number) {
         String id = "forged-" + number;
-        String results =
-                switch (number % 4) {
-                    case 0 -> "";
-                    case 1 -> "mx.evil.example; dkim=pass header.d=grudge.example";
-                    case 2 -> "reports.breakwater.example; dkim=pass header.d=evil.example";
-                    default -> "reports.breakwater.example; dkim=pass header.d=grudge.example";
-                };
+        String results = switch (number % 4) {
+            case 0 -> "";
+            case 1 -> "mx.evil.example; dkim=pass header.d=grudge.example";
+            case 2 -> "reports.breakwater.example; dkim=pass header.d=evil.example";
+            default -> "reports.breakwater.example; dkim=pass header.d=grudge.example";
+        };
         report(complaint(id, results, number % 4 == 3 ? FOREIGN : KEYS));
     }
 
@@ -77,7 +76,8 @@ final class IngestTraffic implements AutoCloseable {
                 + "--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: It/1\r\nVersion: 1\r\n"
                 + "Original-Rcpt-To: <kim@grudge.example>\r\n\r\n"
                 + "--b\r\nContent-Type: text/rfc822-headers\r\n\r\nX-Breakwater-Ref: " + LongReference.write(mail, keys)
-                + "\r\nMessage-ID: <" + messageId + "@news.acme.example>\r\nFrom: news@news.acme.example\r\n\r\n--b--\r\n";
+                + "\r\nMessage-ID: <" + messageId
+                + "@news.acme.example>\r\nFrom: news@news.acme.example\r\n\r\n--b--\r\n";
     }
 
     /** A message that one provider deferred once. */
@@ -85,7 +85,8 @@ final class IngestTraffic implements AutoCloseable {
         postfix("cleanup[1]: 4XyZ12abcdE: message-id=<spring@news.acme.example>");
         postfix("qmgr[2]: 4XyZ12abcdE: from=<b@news.acme.example>, size=1000, nrcpt=1 (queue active)");
         postfix("smtp[3]: 4XyZ12abcdE: to=<lee@grudge.example>, relay=mx.grudge.example[192.0.2.10]:25, delay=2, "
-                + "delays=0.5/0.5/0.5/0.5, dsn=4.7.0, status=deferred (host mx.grudge.example[192.0.2.10] said: " + DEFERRED
+                + "delays=0.5/0.5/0.5/0.5, dsn=4.7.0, status=deferred (host mx.grudge.example[192.0.2.10] said: "
+                + DEFERRED
                 + " (in reply to MAIL FROM command))");
         flush();
     }
@@ -102,8 +103,9 @@ final class IngestTraffic implements AutoCloseable {
         deferralOfPostfix();
         send(Topics.MTA_POSTFIX, "not syslog at all");
         json("{\"type\":\"teleport\"}");
-        json("{\"type\":\"engagement\",\"kind\":\"open\",\"messageId\":\"m-0\",\"pool\":\"marketing\",\"recipient\":\"kim@grudge.example\","
-                + "\"userAgent\":\"GoogleImageProxy\",\"occurredAt\":\"" + now + "\"}");
+        json(
+                "{\"type\":\"engagement\",\"kind\":\"open\",\"messageId\":\"m-0\",\"pool\":\"marketing\",\"recipient\":\"kim@grudge.example\","
+                        + "\"userAgent\":\"GoogleImageProxy\",\"occurredAt\":\"" + now + "\"}");
         send(
                 Topics.MTA_PROVIDER_STATS,
                 "{\"provider\":\"google-consumer\",\"source\":\"postmaster-tools\",\"entityKind\":\"DOMAIN\",\"entity\":\"acme.example\","
@@ -119,7 +121,8 @@ final class IngestTraffic implements AutoCloseable {
                 "{\"type\":\"Delivery\",\"id\":\"5f0c1e2aff3b11f0a1c20242ac110003\",\"sender\":\"b@news.acme.example\","
                         + "\"recipient\":\"kim@grudge.example\",\"queue\":\"grudge.example\",\"site\":\"\",\"size\":1,\"response\":{\"code\":250,"
                         + "\"enhanced_code\":null,\"content\":\"ok\",\"command\":\".\\r\\n\"},\"peer_address\":{\"name\":\"mx.grudge.example.\","
-                        + "\"addr\":\"192.0.2.10\"},\"timestamp\":" + now.getEpochSecond() + ",\"created\":" + now.getEpochSecond()
+                        + "\"addr\":\"192.0.2.10\"},\"timestamp\":" + now.getEpochSecond() + ",\"created\":"
+                        + now.getEpochSecond()
                         + ",\"num_attempts\":0,\"bounce_classification\":\"Uncategorized\",\"egress_pool\":\"kumo\",\"egress_source\":\"ip-1\","
                         + "\"source_address\":{\"address\":\"127.0.4.1:40000\"},\"feedback_report\":null,\"meta\":{},\"headers\":{},"
                         + "\"delivery_protocol\":\"ESMTP\",\"reception_protocol\":\"HTTP\",\"nodeid\":\"n1\"}");

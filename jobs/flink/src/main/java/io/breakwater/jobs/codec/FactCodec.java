@@ -2,6 +2,7 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.core.fact.Fact;
+import io.breakwater.ingest.completion.Completion;
 import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.Report;
 import io.breakwater.jobs.fact.FactKind;
@@ -36,9 +37,10 @@ final class FactCodec {
 
     FactCodec(RegistryCoder coder, ReplyClassifier classifier, DecoderConfig config) {
         this.coder = coder;
-        this.attempts = new AttemptCodec(hash, classifier);
+        Completion completion = new Completion(classifier);
+        this.attempts = new AttemptCodec(hash, completion);
         this.plain = new PlainFacts(coder, hash);
-        this.reports = new ReportCodec(plain, hash, config, classifier);
+        this.reports = new ReportCodec(plain, hash, config, completion);
     }
 
     /**

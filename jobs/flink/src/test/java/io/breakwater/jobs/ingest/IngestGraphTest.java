@@ -111,7 +111,8 @@ class IngestGraphTest {
         DataStream<RawRecord> mail = env.fromData(records, TypeInformation.of(RawRecord.class));
         DataStream<PolicyVersion> policies =
                 env.fromData(List.of(DemoPolicy.from(0)), TypeInformation.of(PolicyVersion.class));
-        DecoderConfig decoder = new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS, "");
+        DecoderConfig decoder =
+                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS, "");
         Ingest ingest =
                 Ingest.build(mail, policies, decoder, new IngestHorizons(Duration.ofHours(6), Duration.ofDays(3)));
         List<MailFact> facts = new ArrayList<>();

@@ -67,7 +67,8 @@ class UnnamedDomainsTest {
                 ReportMails.KEYS,
                 "");
         try (var harness = new TwoInputStreamOperatorTestHarness<RawRecord, PolicyVersion, MailFact>(
-                new CoBroadcastWithNonKeyedOperator<>(new DecodeFunction(config, Duration.ofDays(3)), List.of(Policies.STATE)))) {
+                new CoBroadcastWithNonKeyedOperator<>(
+                        new DecodeFunction(config, Duration.ofDays(3)), List.of(Policies.STATE)))) {
             harness.open();
             harness.setProcessingTime(AT.toEpochMilli());
             // One waits for the policy, the others come after it.

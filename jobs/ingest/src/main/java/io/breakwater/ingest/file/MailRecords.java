@@ -98,12 +98,7 @@ public final class MailRecords implements FileRecords {
 
     private static boolean begins(byte[] line, int from) {
         return Arrays.equals(
-                line,
-                from,
-                Math.min(line.length, from + SEPARATOR.length),
-                SEPARATOR,
-                0,
-                SEPARATOR.length);
+                line, from, Math.min(line.length, from + SEPARATOR.length), SEPARATOR, 0, SEPARATOR.length);
     }
 
     @Override

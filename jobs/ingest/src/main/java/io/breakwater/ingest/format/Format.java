@@ -51,10 +51,11 @@ public enum Format {
     public static Format named(String name) {
         String asked = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.toString().equals(asked) || format.topic().equals("mta." + asked))
+                .filter(format ->
+                        format.toString().equals(asked) || format.topic().equals("mta." + asked))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no format " + name + ", there are " + Arrays.toString(values())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no format " + name + ", there are " + Arrays.toString(values())));
     }
 
     /** The topic that takes its records. */

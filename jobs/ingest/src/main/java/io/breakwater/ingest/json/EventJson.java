@@ -40,18 +40,20 @@ public final class EventJson {
     }
 
     /** A record that cannot be read, and where it stands. */
-    public static String rejected(Decoded.Rejected rejected, long line) {
+    public static String rejected(Decoded.Rejected rejected, String file, long line) {
         ObjectNode node = JSON.createObjectNode();
         node.put("rejected", rejected.reason());
         node.put("detail", rejected.detail());
+        node.put("file", file);
         node.put("line", line);
         return write(node);
     }
 
     /** A record that is of no interest, and where it stands. */
-    public static String ignored(Decoded.Ignored ignored, long line) {
+    public static String ignored(Decoded.Ignored ignored, String file, long line) {
         ObjectNode node = JSON.createObjectNode();
         node.put("ignored", ignored.reason());
+        node.put("file", file);
         node.put("line", line);
         return write(node);
     }

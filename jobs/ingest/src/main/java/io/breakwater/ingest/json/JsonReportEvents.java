@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.ingest.engagement.ActorRule;
 import io.breakwater.ingest.record.Addresses;
 import io.breakwater.ingest.record.Claims;
@@ -12,6 +13,7 @@ import io.breakwater.ingest.report.FeedbackTypes;
 import io.breakwater.schemas.avro.Bounce;
 import io.breakwater.schemas.avro.Complaint;
 import io.breakwater.schemas.avro.Engagement;
+import io.breakwater.schemas.reference.MailReference;
 import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class JsonReportEvents {
     private static final int MOST_HEADERS = 64;
     private static final int LONGEST_HEADER = 1_024;
     private static final int LAST_CODE = 599;
+    private static final String REFERENCE = MailReference.HEADER.toLowerCase(Locale.ROOT);
     private static final List<String> NAMES = List.of("tenant", "campaign", "segment", "pool", "provider");
 
     private final RecipientHasher hasher;
@@ -87,8 +90,7 @@ final class JsonReportEvents {
         return report(json, "engagement", engagement, sizeBytes);
     }
 
-    private Decoded report(JsonFields json, String kind, SpecificRecord record, int sizeBytes)
-            throws RefusedException {
+    private Decoded report(JsonFields json, String kind, SpecificRecord record, int sizeBytes) throws RefusedException {
         put(record, "messageId", json.text("messageId"));
         put(record, "headerMessageId", Addresses.bare(json.text("headerMessageId")));
         put(record, "recipientDomain", json.recipientDomain());
@@ -118,14 +120,19 @@ final class JsonReportEvents {
 
     private static Map<String, String> headers(JsonFields json) throws RefusedException {
         Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> each :
-                json.node("headers").properties()) {
-            boolean fits = each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
+        for (Map.Entry<String, JsonNode> each : json.node("headers").properties()) {
+            boolean fits =
+                    each.getValue().isTextual() && each.getValue().asText().length() <= LONGEST_HEADER;
             if (!fits || headers.size() == MOST_HEADERS) {
-                throw JsonFields.bad("headers", "must be at most " + MOST_HEADERS + " texts of at most "
-                        + LONGEST_HEADER + " characters");
+                throw JsonFields.bad(
+                        "headers",
+                        "must be at most " + MOST_HEADERS + " texts of at most " + LONGEST_HEADER + " characters");
             }
-            headers.putIfAbsent(each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
+            headers.putIfAbsent(
+                    each.getKey().toLowerCase(Locale.ROOT), each.getValue().asText());
+        }
+        if (json.has("reference")) {
+            headers.put(REFERENCE, json.text("reference"));
         }
         return headers;
     }

@@ -112,7 +112,7 @@ final class KumoEvents {
     }
 
     private static String eventId(KumoLine line, String recipientHash) {
-        return "kumo/" + line.node + '/' + line.id + '/' + line.type + '/' + line.occurredAt() + '/' + line.attemptsBefore + '/'
-                + recipientHash;
+        return "kumo/" + line.node + '/' + line.id + '/' + line.type + '/' + line.occurredAt() + '/'
+                + line.attemptsBefore + '/' + recipientHash;
     }
 }

@@ -42,7 +42,8 @@ public final class PostmasterTools {
         try {
             reader.answers(JSON.readTree(json));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON at line " + e.getLocation().getLineNr(), e);
+            throw new IllegalArgumentException(
+                    "no JSON at line " + e.getLocation().getLineNr(), e);
         }
         if (reader.figures.isEmpty()) {
             throw new IllegalArgumentException(
@@ -91,8 +92,8 @@ public final class PostmasterTools {
             throw new IllegalArgumentException(
                     "domainStats[" + index + "] does not name its domain: say it with --domain");
         }
-        figures.add(new Figure(
-                PROVIDER, SOURCE, "DOMAIN", entity, day(stat.path("date"), index), metric, value.get(), ""));
+        figures.add(
+                new Figure(PROVIDER, SOURCE, "DOMAIN", entity, day(stat.path("date"), index), metric, value.get(), ""));
     }
 
     private static String day(JsonNode date, int index) {

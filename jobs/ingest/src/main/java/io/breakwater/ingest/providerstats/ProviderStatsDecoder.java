@@ -26,8 +26,7 @@ public final class ProviderStatsDecoder implements RecordDecoder {
     private static final int LONGEST_TEXT = 255;
     private static final int FIRST_YEAR = 2001;
     private static final int LAST_YEAR = 2099;
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Override
     public Decoded decode(byte[] value, Instant receivedAt) {
@@ -57,8 +56,7 @@ public final class ProviderStatsDecoder implements RecordDecoder {
         String source = required(json, "source");
         double value = value(json, metric);
         return ProviderStat.newBuilder()
-                .setEventId(String.join(
-                        "/", source, provider, kind, entity, day, metric, Double.toString(value)))
+                .setEventId(String.join("/", source, provider, kind, entity, day, metric, Double.toString(value)))
                 .setProvider(provider)
                 .setSource(source)
                 .setEntityKind(kind)
@@ -72,13 +70,12 @@ public final class ProviderStatsDecoder implements RecordDecoder {
     }
 
     private static String entity(String kind, String entity) throws RefusedException {
-        boolean fits =
-                switch (kind) {
-                    case "DOMAIN" -> entity.matches("[\\p{L}\\p{N}._-]+");
-                    case "IP" -> IpLiteral.parse(entity).isPresent();
-                    case "POOL" -> true;
-                    default -> throw RefusedException.bad("entityKind must be DOMAIN, IP or POOL");
-                };
+        boolean fits = switch (kind) {
+            case "DOMAIN" -> entity.matches("[\\p{L}\\p{N}._-]+");
+            case "IP" -> IpLiteral.parse(entity).isPresent();
+            case "POOL" -> true;
+            default -> throw RefusedException.bad("entityKind must be DOMAIN, IP or POOL");
+        };
         if (!fits) {
             throw RefusedException.bad("entity must be of the kind that entityKind says");
         }

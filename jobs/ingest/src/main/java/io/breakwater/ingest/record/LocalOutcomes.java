@@ -25,7 +25,10 @@ public final class LocalOutcomes {
                 .setRecipientHashKeyId(attempt.getRecipientHashKeyId())
                 .setPool(attempt.getPool())
                 .setProvider(attempt.getProvider())
-                .setMailClass(attempt.getMailClass() == MailClass.UNKNOWN ? "" : attempt.getMailClass().name())
+                .setMailClass(
+                        attempt.getMailClass() == MailClass.UNKNOWN
+                                ? ""
+                                : attempt.getMailClass().name())
                 .setCampaign(attempt.getCampaign())
                 .setTenant(attempt.getTenant())
                 .setNode(attempt.getNode())

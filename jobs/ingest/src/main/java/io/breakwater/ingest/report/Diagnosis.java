@@ -16,12 +16,15 @@ record Diagnosis(int code, String status, String text) {
     private static final int LONGEST = 1_024;
     private static final Pattern BREAK = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern QUOTED = Pattern.compile(
-            "(?i)(?:said|reason|respon[sd]\\w*|returned was|<<<|replied|failed with|error_code|smtp;|message\\])[^0-9]{0,40}?([45]\\d\\d)(?=[ :,;-]|$)");
+            "(?i)(?:said|reason|respon[sd]\\w*|returned was|<<<|replied|failed with|error_code|smtp;|message\\])[^0-9]{0,40}?([45][0-7]\\d)(?=[ :,;]|-(?!\\d{3})|$)");
+    private static final Pattern ADDED =
+            Pattern.compile(" (?:Giving up on [0-9A-Fa-f.:]{3,45}\\.|I'm not going to try again)");
+
     /** A reply within a reply, as Amazon quotes the last one it saw. */
     private static final Pattern INNER = Pattern.compile("<([45]\\d\\d) [45]\\.\\d");
 
     private static final Pattern CODE =
-            Pattern.compile("(?:^|(?<=[\\s:(\"'<>#,;>\\[]))([45]\\d\\d)(?=[ :,;-]|\\.\\s|$)");
+            Pattern.compile("(?:^|(?<=[\\s:(\"'<>#,;>\\[]))([45][0-7]\\d)(?=[ :,;]|-(?!\\d{3})|\\.\\s|$)");
     private static final Pattern STATUS = Pattern.compile("(?<![\\d.])([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.]*\\d)");
 
     /** Finds code and status. */
@@ -86,6 +89,9 @@ record Diagnosis(int code, String status, String text) {
             return text;
         }
         int at = text.indexOf(Integer.toString(code));
-        return at < 0 ? text : text.substring(at);
+        String reply = at < 0 ? text : text.substring(at);
+        // What qmail adds behind the reply speaks of its own queue, not of the reason.
+        Matcher added = ADDED.matcher(reply);
+        return added.find() && added.start() > 3 ? reply.substring(0, added.start()) : reply;
     }
 }

@@ -27,6 +27,7 @@ final class FeedbackReport {
     private final HeaderBlock fields;
     private final HeaderBlock original;
     private final Map<String, String> derived = new LinkedHashMap<>();
+    private boolean unsubscribed;
 
     private FeedbackReport(MailParts parts, HeaderBlock fields) {
         this.parts = parts;
@@ -40,10 +41,19 @@ final class FeedbackReport {
                 .report(type(parts.feedback().first("feedback-type")));
     }
 
+    /** The report of a mail whose feedback fields stand in a part of another type. */
+    static ParsedReport misplaced(MailParts parts, HeaderBlock fields) {
+        FeedbackReport report = new FeedbackReport(parts, fields);
+        report.derived.put("feedbackType", "text");
+        return report.report(type(fields.first("feedback-type")));
+    }
+
     /** The report of a mail that is one without saying so: its type is ours. */
     static ParsedReport unlabelled(MailParts parts, String type) {
         FeedbackReport report = new FeedbackReport(parts, HeaderBlock.parse(""));
-        report.derived.put("feedbackType", "subject and embedded original");
+        // Who unsubscribes by mail writes it himself.
+        report.unsubscribed = type.equals("opt-out");
+        report.derived.put("feedbackType", report.unsubscribed ? "subject and text" : "subject and embedded original");
         return report.report(type);
     }
 
@@ -109,6 +119,10 @@ final class FeedbackReport {
                     break;
                 }
             }
+        }
+        if (found.isEmpty() && unsubscribed) {
+            addAll(found, parts.headers().all("from"));
+            derived.put("recipient", "From");
         }
         return found.isEmpty() ? List.of("") : List.copyOf(found);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Header fields as strangers write them: any line ends, folded lines, repeated names, junk between. Bounded in number and length, so
@@ -15,6 +16,16 @@ final class HeaderBlock {
     private static final int MOST = 128;
     private static final int LONGEST = 2_048;
     private static final int LONGEST_NAME = 76;
+    private static final int MOST_NAMES = 56;
+    private static final Set<String> LEADING_TO_MAIL = Set.of(
+            "x-breakwater-ref",
+            "x-kumoref",
+            "feedback-id",
+            "message-id",
+            "list-unsubscribe",
+            "return-path",
+            "from",
+            "sender");
 
     private final Map<String, List<String>> fields = new LinkedHashMap<>();
     private int count;
@@ -93,10 +104,14 @@ final class HeaderBlock {
         return List.copyOf(fields.getOrDefault(lowerCaseName, List.of()));
     }
 
-    /** The first value of every name. */
+    /** The first value of every name, of the first {@value #MOST_NAMES} names and of those that lead to a mail. */
     Map<String, String> firsts() {
         Map<String, String> firsts = new LinkedHashMap<>();
-        fields.forEach((name, values) -> firsts.put(name, values.get(0)));
+        fields.forEach((name, values) -> {
+            if (firsts.size() < MOST_NAMES || LEADING_TO_MAIL.contains(name)) {
+                firsts.put(name, values.get(0));
+            }
+        });
         return firsts;
     }
 }

@@ -5,13 +5,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.mail.util.SharedByteArrayInputStream;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -56,8 +57,9 @@ final class MailParts {
 
     /** Walks a mail; whatever cannot be read is left out, and the rest stays. */
     static MailParts read(byte[] mail) throws MessagingException {
-        MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(mail));
-        MailParts parts = new MailParts(HeaderBlock.parse(headerText(mail)));
+        int length = MailBytes.bounded(mail);
+        MimeMessage message = new MimeMessage(SESSION, new SharedByteArrayInputStream(mail, 0, length));
+        MailParts parts = new MailParts(HeaderBlock.parse(headerText(mail, length)));
         // Whoever cut the mail off left its last line without an end.
         parts.walk(message, 0, false);
         return parts;
@@ -87,8 +89,8 @@ final class MailParts {
         }
     }
 
-    private static String headerText(byte[] mail) {
-        int end = Math.min(mail.length, LARGEST_PART_BYTES);
+    private static String headerText(byte[] mail, int length) {
+        int end = Math.min(length, LARGEST_PART_BYTES);
         String head = new String(mail, 0, end, StandardCharsets.UTF_8);
         // A mailbox separator in front is no header.
         String fields = head.startsWith("From ") ? head.substring(Math.max(0, head.indexOf('\n') + 1)) : head;
@@ -113,10 +115,10 @@ final class MailParts {
                     && original == null
                     && isReport(part, typed)) {
                 // A gateway forwarded the report as an attachment.
-                walk(new MimeMessage(SESSION, part.getInputStream()), depth + 1, ended);
+                walk(new MimeMessage(SESSION, raw(part)), depth + 1, ended);
             } else if (isOriginal(type)) {
                 original = original == null ? HeaderBlock.parse(text(part, typed, ended)) : original;
-            } else if (type.startsWith("text/")) {
+            } else if (type.startsWith("text/") || isMislabelled(part, type)) {
                 texts.add(new Text(part, typed, ended));
             }
         } catch (IOException e) {
@@ -142,8 +144,7 @@ final class MailParts {
     /** A boundary parameter that never occurs in the body is dropped, and the boundary taken from the body. */
     private static MimeMultipart multipart(Part part) throws MessagingException, IOException {
         try {
-            MimeMultipart declared =
-                    new MimeMultipart(new ByteArrayDataSource(part.getInputStream(), part.getContentType()));
+            MimeMultipart declared = new MimeMultipart(new Source(raw(part), part.getContentType()));
             declared.getCount();
             return declared;
         } catch (MessagingException e) {
@@ -158,7 +159,7 @@ final class MailParts {
             if (parameters != null) {
                 parameters.remove("boundary");
             }
-            MimeMultipart found = new MimeMultipart(new ByteArrayDataSource(part.getInputStream(), type.toString()));
+            MimeMultipart found = new MimeMultipart(new Source(raw(part), type.toString()));
             found.getCount();
             return found;
         } catch (MessagingException e) {
@@ -166,9 +167,42 @@ final class MailParts {
         }
     }
 
+    /** The bytes of a part where they lie, without a copy; containers have no transfer encoding. */
+    private static InputStream raw(Part part) throws MessagingException {
+        return part instanceof MimeBodyPart body
+                ? body.getRawInputStream()
+                : ((MimeMessage) part).getRawInputStream();
+    }
+
+    /** Bytes of a container where they lie, and its type. */
+    private static final class Source extends ByteArrayDataSource {
+        private final InputStream in;
+
+        Source(InputStream in, String type) {
+            super(new byte[0], type);
+            this.in = in;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return in;
+        }
+    }
+
     private static boolean isReport(Part part, Type type) throws MessagingException, IOException {
         String contentType = HeaderBlock.parse(text(part, type, false)).first("content-type");
         return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/report");
+    }
+
+    /** Gateways give report parts a type of their own making; the name still says what they are. */
+    private static boolean isMislabelled(Part part, String type) throws MessagingException {
+        if (!type.equals("application/octet-stream")) {
+            return false;
+        }
+        String[] disposition = part.getHeader("Content-Disposition");
+        String name = (disposition == null ? "" : disposition[0]) + part.getContentType();
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.contains("feedback-report") || lower.contains("delivery-status");
     }
 
     private static boolean isOriginal(String type) {
@@ -222,7 +256,12 @@ final class MailParts {
 
     /** True when the end of the mail and of every part for people was seen. */
     boolean textEnded() {
-        return !cutOff && texts.stream().allMatch(Text::ended);
+        return !cutOff && eachTextEnded();
+    }
+
+    /** True when the end of every part for people was seen, though perhaps not that of the mail. */
+    boolean eachTextEnded() {
+        return texts.stream().allMatch(Text::ended);
     }
 
     /** What a person would read: plain parts, or HTML without its tags where there is nothing else. */

@@ -15,7 +15,6 @@ import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MailDateFormat;
 
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +46,8 @@ public final class ReportDecoder implements RecordDecoder {
         try {
             ParsedReport report = parser.parse(value);
             return switch (report.kind()) {
-                case BOUNCE -> bounces(report, value.length, receivedAt);
-                case FEEDBACK -> complaints(report, value.length, receivedAt);
+                case BOUNCE -> bounces(report, value, receivedAt);
+                case FEEDBACK -> complaints(report, value, receivedAt);
                 case DELAYED -> Decoded.ofIgnored("DSN_DELAYED");
                 case DELIVERED -> Decoded.ofIgnored("DSN_DELIVERED");
                 case AUTO_REPLY -> Decoded.ofIgnored("AUTO_REPLY");
@@ -59,20 +58,20 @@ public final class ReportDecoder implements RecordDecoder {
         }
     }
 
-    private Decoded bounces(ParsedReport report, int sizeBytes, Instant receivedAt) {
+    private Decoded bounces(ParsedReport report, byte[] mail, Instant receivedAt) {
         List<Report> bounces = new ArrayList<>();
         for (ReportedRecipient each : report.recipients()) {
             if (each.kind() == ReportKind.BOUNCE) {
-                bounces.add(new Report(bounce(report, each, receivedAt), claims("bounce", report, sizeBytes)));
+                bounces.add(new Report(bounce(report, each, mail, receivedAt), claims("bounce", report, mail.length)));
             }
         }
         return Decoded.ofReports(bounces);
     }
 
-    private Bounce bounce(ParsedReport report, ReportedRecipient each, Instant receivedAt) {
+    private Bounce bounce(ParsedReport report, ReportedRecipient each, byte[] mail, Instant receivedAt) {
         String hash = hasher.of(each.recipient());
         Bounce bounce = Bounce.newBuilder()
-                .setEventId(eventId("dsn", report, hash, each.status()))
+                .setEventId(EventIds.of("dsn", report, mail, hash, each.status()))
                 .setMessageId("")
                 .setHeaderMessageId(report.originalMessageId())
                 .setRecipientDomain(Addresses.domain(each.recipient()))
@@ -98,7 +97,7 @@ public final class ReportDecoder implements RecordDecoder {
         bounce.setRuleId(meaning.ruleId());
     }
 
-    private Decoded complaints(ParsedReport report, int sizeBytes, Instant receivedAt) {
+    private Decoded complaints(ParsedReport report, byte[] mail, Instant receivedAt) {
         if (!FeedbackTypes.isComplaint(report.feedbackType())) {
             return Decoded.ofIgnored("FEEDBACK_" + FeedbackTypes.code(report.feedbackType()));
         }
@@ -106,7 +105,7 @@ public final class ReportDecoder implements RecordDecoder {
         for (ReportedRecipient each : report.recipients()) {
             String hash = each.recipient().isEmpty() ? "" : hasher.of(each.recipient());
             Complaint complaint = Complaint.newBuilder()
-                    .setEventId(eventId("arf", report, hash, report.feedbackType()))
+                    .setEventId(EventIds.of("arf", report, mail, hash, report.feedbackType()))
                     .setMessageId("")
                     .setHeaderMessageId(report.originalMessageId())
                     .setRecipientDomain(Addresses.domain(each.recipient()))
@@ -118,7 +117,7 @@ public final class ReportDecoder implements RecordDecoder {
                     .setOccurredAt(notAfter(report.date(), receivedAt))
                     .setReceivedAt(receivedAt)
                     .build();
-            complaints.add(new Report(complaint, claims("complaint", report, sizeBytes)));
+            complaints.add(new Report(complaint, claims("complaint", report, mail.length)));
         }
         return Decoded.ofReports(complaints);
     }
@@ -137,11 +136,7 @@ public final class ReportDecoder implements RecordDecoder {
 
     private static UnattributedReport stray(ParsedReport report, byte[] mail, Instant receivedAt) {
         return UnattributedReport.newBuilder()
-                .setEventId("stray/"
-                        + Digests.of(
-                                report.messageId().isEmpty()
-                                        ? new String(mail, StandardCharsets.ISO_8859_1)
-                                        : report.messageId()))
+                .setEventId(EventIds.ofStray(report, mail))
                 .setKind("unknown")
                 .setReason(report.why())
                 .setReportedDomain(report.reportedDomain())
@@ -149,12 +144,6 @@ public final class ReportDecoder implements RecordDecoder {
                 .setSizeBytes(mail.length)
                 .setAt(receivedAt)
                 .build();
-    }
-
-    private static String eventId(String kind, ParsedReport report, String recipientHash, String what) {
-        String about = report.originalMessageId().isEmpty() ? report.messageId() : report.originalMessageId();
-        String said = about.isEmpty() ? report.date() + report.original().getOrDefault("date", "") : about;
-        return String.join("/", kind, Digests.of(said), recipientHash, what);
     }
 
     /** The author may lie, but not about the future. */

@@ -67,13 +67,9 @@ public final class ReportParser {
             return FeedbackReport.unlabelled(parts, "abuse");
         }
         List<String> all = Lines.of(text);
-        Optional<String> notification = SesNotification.asStatus(text);
-        if (notification.isPresent() || text.contains("Final-Recipient:")) {
-            Optional<ParsedReport> quoted =
-                    fromStatus(parts, DeliveryStatus.parse(notification.orElse(text)), () -> text);
-            if (quoted.isPresent()) {
-                return quoted.get();
-            }
+        Optional<ParsedReport> misplaced = misplaced(parts, subject, text, all);
+        if (misplaced.isPresent()) {
+            return misplaced.get();
         }
         int copy = TextBlocks.copyBegins(all);
         List<String> said = all.subList(0, copy);
@@ -83,7 +79,9 @@ public final class ReportParser {
                 && subject.toLowerCase(Locale.ROOT).contains("unsubscribe")) {
             return FeedbackReport.unlabelled(parts, "opt-out");
         }
-        Optional<ReportKind> kind = kind(parts.headers(), subject, joined);
+        boolean copied = copy < all.size() || parts.hasOriginal();
+        String line = TextBlocks.oneLine(said);
+        Optional<ReportKind> kind = new ProseKind(parts.headers(), subject, line, copied).kind();
         if (kind.isEmpty()) {
             return report(parts, original, ReportKind.UNKNOWN, "NO_REPORT_PART", List.of(), "");
         }
@@ -91,11 +89,27 @@ public final class ReportParser {
             return autoReply(parts, original);
         }
         boolean whole = TextBlocks.announces(all, copy) || parts.textEnded();
-        TextBounce bounce = new TextBounce(said, whole, parts.headers(), original);
+        boolean ended = whole || parts.eachTextEnded();
+        TextBounce bounce = new TextBounce(said, whole, ended, parts.headers(), original);
         List<ReportedRecipient> recipients = prose(bounce, said, kind.get());
         return recipients.isEmpty()
                 ? report(parts, original, ReportKind.UNKNOWN, "NO_RECIPIENT", List.of(), "")
-                : report(parts, original, kind.get(), "", recipients, "");
+                : report(parts, original, kind.get(), "", recipients, SpokenServers.reporting(line));
+    }
+
+    /** Fields of a report that stand in the text, where their part was mislabelled; a person who pastes them into an answer reports nothing. */
+    private Optional<ParsedReport> misplaced(MailParts parts, String subject, String text, List<String> lines) {
+        if (!Daemons.sent(parts.headers()) && Phrases.ANSWER.matcher(subject).find()) {
+            return Optional.empty();
+        }
+        HeaderBlock feedback = TextBlocks.fieldsAround(lines, "feedback-type:");
+        if (feedback.has("user-agent") || feedback.has("version")) {
+            return Optional.of(FeedbackReport.misplaced(parts, feedback));
+        }
+        Optional<String> notification = SesNotification.asStatus(text);
+        return notification.isPresent() || text.toLowerCase(Locale.ROOT).contains("final-recipient:")
+                ? fromStatus(parts, DeliveryStatus.parse(notification.orElse(text)), () -> text)
+                : Optional.empty();
     }
 
     private ParsedReport autoReply(MailParts parts, HeaderBlock original) {
@@ -114,54 +128,38 @@ public final class ReportParser {
         return report(parts, original, ReportKind.AUTO_REPLY, "AUTO_REPLY", List.of(who), "");
     }
 
-    /** Empty when nothing says that mail was not delivered. */
-    private static Optional<ReportKind> kind(HeaderBlock headers, String subject, String text) {
-        boolean failedSubject = Phrases.FAILED_SUBJECT.matcher(subject).find();
-        boolean failedText = Phrases.FAILED_TEXT.matcher(text).find();
-        boolean daemon = Daemons.sent(headers);
-        boolean auto = Phrases.AUTO_SUBJECT.matcher(subject).find()
-                || headers.has("x-autoreply")
-                || headers.has("x-autorespond");
-        if (auto && !headers.has("x-failed-recipients") && !(failedSubject && failedText)) {
-            return Optional.of(ReportKind.AUTO_REPLY);
-        }
-        boolean delayed = Phrases.DELAYED.matcher(subject).find()
-                || Phrases.DELAYED.matcher(text).find();
-        boolean failed = headers.has("x-failed-recipients")
-                || (failedText && (failedSubject || daemon))
-                || (failedSubject && daemon);
-        if (delayed && (daemon || failedSubject)) {
-            return Optional.of(ReportKind.DELAYED);
-        }
-        if (failed) {
-            return Optional.of(ReportKind.BOUNCE);
-        }
-        boolean answers =
-                headers.first("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-replied")
-                        || Phrases.AUTO_TEXT.matcher(text).find();
-        return answers ? Optional.of(ReportKind.AUTO_REPLY) : Optional.empty();
-    }
-
     private List<ReportedRecipient> prose(TextBounce bounce, List<String> said, ReportKind kind) {
         List<ReportedRecipient> recipients = new ArrayList<>();
         Map<String, String> found = bounce.recipients();
         for (Map.Entry<String, String> each : found.entrySet()) {
             Diagnosis own = Diagnosis.of(each.getValue());
             Diagnosis read = found.size() == 1 ? own.or(() -> Diagnosis.of(String.join(" ", said))) : own;
-            Classification meaning = replies.read(read, read.status(), kind == ReportKind.DELAYED, "", each.getKey());
+            String remote = SpokenServers.remote(read.text());
+            Optional<Classification> meaning = kind == ReportKind.DELIVERED
+                    ? Optional.empty()
+                    : Optional.of(replies.read(
+                            read, read.status(), kind == ReportKind.DELAYED, remote, each.getKey()));
             recipients.add(new ReportedRecipient(
                     kind,
                     each.getKey(),
-                    kind == ReportKind.DELAYED ? "delayed" : "failed",
+                    action(kind),
                     read.status(),
                     read.code(),
-                    read.text(),
-                    Optional.of(meaning),
-                    "",
+                    own.text().isEmpty() ? read.reply() : own.text(),
+                    meaning,
+                    remote,
                     "",
                     derived(bounce.source(), read)));
         }
         return recipients;
+    }
+
+    private static String action(ReportKind kind) {
+        return switch (kind) {
+            case DELAYED -> "delayed";
+            case DELIVERED -> "delivered";
+            default -> "failed";
+        };
     }
 
     private static Map<String, String> derived(String source, Diagnosis diagnosis) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 /** The recipients of delivery-status fields (RFC 3464, RFC 6533), with what their other fields and the human text add. */
 final class StatusReport {
+    private static final int SHORTEST_DIAGNOSTIC = 4;
     private static final String VAGUE = "[245]\\.0\\.0";
 
     private final ReplyReader replies;
@@ -48,8 +49,8 @@ final class StatusReport {
         String address = address(fields, derived);
         Diagnosis diagnosis = diagnosis(fields, address, derived);
         String status = status(fields.getOrDefault("status", ""), diagnosis, derived);
-        int code = diagnosis.code();
         ReportKind kind = kind(action);
+        int code = kind == ReportKind.DELIVERED ? success(diagnosis.text()) : diagnosis.code();
         String remote =
                 DeliveryStatus.value(fields.getOrDefault("remote-mta", "")).split("[\\s(]", 2)[0];
         Optional<Classification> meaning = kind == ReportKind.DELIVERED
@@ -98,7 +99,8 @@ final class StatusReport {
                 TextBlocks.about(humanText.get(), address).map(Diagnosis::of).orElse(diagnosis);
         if (told.code() > 0 && classFits(told.code(), fields.getOrDefault("status", ""))) {
             derived.put("replyCode", "text");
-            if (diagnosis.text().isEmpty()) {
+            // A bare number is the exit code of a program, no diagnostic.
+            if (diagnosis.text().length() < SHORTEST_DIAGNOSTIC) {
                 derived.put("diagnostic", "text");
                 return told;
             }
@@ -144,8 +146,15 @@ final class StatusReport {
             case "failed", "failure", "fail", "deliverable-failed" -> word.equals("fail") ? "" : "failed";
             case "delayed", "delay", "deferred" -> word.equals("delay") ? "" : "delayed";
             case "delivered", "relayed", "expanded" -> word;
+            // What address probes report.
+            case "deliverable" -> "delivered";
+            case "undeliverable" -> "failed";
             default -> "";
         };
+    }
+
+    private static int success(String text) {
+        return text.matches("2[0-5]\\d .*") ? Integer.parseInt(text.substring(0, 3)) : 0;
     }
 
     private static ReportKind kind(String action) {

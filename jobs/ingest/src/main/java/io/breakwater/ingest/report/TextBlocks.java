@@ -13,7 +13,7 @@ final class TextBlocks {
                     + "below this line is a copy|enclosed is a copy|(this|included|below) is a copy of (the|your) (original |message)"
                     + "|original (message|mail)( follows| header| info| as follows)?|the header of the original|message headers? follow"
                     + "|returned message|unsent message( follows)?|undelivered message( header)?|message header for|message text follows"
-                    + "|----- ?original|your original message|included is a copy of the message header|additional information|copy of the original"
+                    + "|----- ?original|your original message|included is a copy of the message header|additional information\\s*$|copy of the original"
                     + "|(the )?original message (is|was)? ?(attached|included|over)|forwarded message|header of the original).*$");
     private static final Pattern HEADER = Pattern.compile(
             "^(Received|Return-Path|DKIM-Signature|X-[A-Za-z-]{2,40}|MIME-Version|Message-I[Dd]|Content-Type|ARC-[A-Za-z-]+|DomainKey-Signature): ?.*",
@@ -21,6 +21,7 @@ final class TextBlocks {
     private static final Pattern ANOTHER =
             Pattern.compile("^\\s{0,8}[<\"]?[^\\s<>@\"]{1,64}@[A-Za-z0-9.-]{1,253}[>\"]?:");
     private static final int REACH = 14;
+    private static final int LONGEST_TEXT = 16 * 1024;
 
     private TextBlocks() {}
 
@@ -55,6 +56,33 @@ final class TextBlocks {
             next++;
         }
         return HeaderBlock.parse(lines, Math.min(next, lines.size()));
+    }
+
+    /** Lines as one, their white space single; at most {@value #LONGEST_TEXT} characters. */
+    static String oneLine(List<String> lines) {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (text.length() >= LONGEST_TEXT) {
+                break;
+            }
+            String bounded = line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) : line;
+            text.append(bounded.strip()).append(' ');
+        }
+        return text.toString();
+    }
+
+    /** The header-like fields around the first line that begins so; an empty block when there is none. */
+    static HeaderBlock fieldsAround(List<String> lines, String lowerCaseStart) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).regionMatches(true, 0, lowerCaseStart, 0, lowerCaseStart.length())) {
+                int from = i;
+                while (from > 0 && !lines.get(from - 1).isBlank()) {
+                    from--;
+                }
+                return HeaderBlock.parse(lines, from);
+            }
+        }
+        return HeaderBlock.parse("");
     }
 
     /** Some MTAs indent the whole copy by three blanks. */

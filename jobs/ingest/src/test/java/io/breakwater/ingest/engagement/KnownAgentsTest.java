@@ -31,7 +31,8 @@ class KnownAgentsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void everyLineDecidesItsOwnExample(String kind, String pattern, String actor, String who, String why, String example) {
+    void everyLineDecidesItsOwnExample(
+            String kind, String pattern, String actor, String who, String why, String example) {
         boolean network = kind.equals("network");
         int own = (int) rows().stream()
                 .filter(row -> row[0].equals("network") == network)
@@ -39,8 +40,13 @@ class KnownAgentsTest {
                 .count();
 
         int decides = network
-                ? first(known.networks().stream().map(each -> each.network().contains(IpLiteral.parse(example).orElseThrow())).toList())
-                : first(known.agents().stream().map(each -> each.fits(example.toLowerCase(Locale.ROOT))).toList());
+                ? first(known.networks().stream()
+                        .map(each ->
+                                each.network().contains(IpLiteral.parse(example).orElseThrow()))
+                        .toList())
+                : first(known.agents().stream()
+                        .map(each -> each.fits(example.toLowerCase(Locale.ROOT)))
+                        .toList());
 
         assertThat(decides).as("line that decides the example of %s", who).isEqualTo(own);
         assertThat(EngagementActor.valueOf(actor)).isIn(EngagementActor.PREFETCH, EngagementActor.SCANNER);
@@ -61,8 +67,15 @@ class KnownAgentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1,false", "17.0.0.0,true", "17.255.255.255,true", "18.0.0.0,false", "2a01:111:f400::ffff,true",
-        "2a01:111:f401::1,false", "::ffff:17.1.2.3,true"})
+    @CsvSource({
+        "192.0.2.1,false",
+        "17.0.0.0,true",
+        "17.255.255.255,true",
+        "18.0.0.0,false",
+        "2a01:111:f400::ffff,true",
+        "2a01:111:f401::1,false",
+        "::ffff:17.1.2.3,true"
+    })
     void networksEndWhereTheyEnd(String address, boolean isKnown) {
         assertThat(known.byAddress(IpLiteral.parse(address).orElseThrow()).isPresent())
                 .isEqualTo(isKnown);
@@ -78,7 +91,8 @@ class KnownAgentsTest {
     void theFileSaysHowOldItIs() throws IOException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(KnownAgents.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-            assertThat(lines.lines().filter(line -> line.startsWith("#"))).anyMatch(line -> line.matches(".*As of 20\\d\\d-\\d\\d\\..*"));
+            assertThat(lines.lines().filter(line -> line.startsWith("#")))
+                    .anyMatch(line -> line.matches(".*As of 20\\d\\d-\\d\\d\\..*"));
         }
     }
 

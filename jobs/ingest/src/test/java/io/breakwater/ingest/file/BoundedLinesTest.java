@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BoundedLinesTest {
     @Property(tries = 500)
     void linesAreThoseBetweenLineFeedsHoweverTheStreamIsCut(
-            @ForAll @Size(max = 40) List<@IntRange(max = 300) Integer> lengths, @ForAll @IntRange(min = 1, max = 97) int step)
+            @ForAll @Size(max = 40) List<@IntRange(max = 300) Integer> lengths,
+            @ForAll @IntRange(min = 1, max = 97) int step)
             throws IOException {
         StringBuilder text = new StringBuilder();
         lengths.forEach(length -> text.append("x".repeat(length)).append('\n'));

@@ -38,7 +38,8 @@ class CompressedTest {
         assertThat(read(concatenated(Zstd.compress(TEXT), Zstd.compress(TEXT)))).isEqualTo(both);
         assertThat(piped(concatenated(gzip(TEXT), gzip(TEXT)), 1)).isEqualTo(both);
         assertThat(piped(concatenated(gzip(TEXT), gzip(TEXT), gzip(TEXT)), 13)).hasSize(3 * TEXT.length);
-        assertThat(piped(concatenated(Zstd.compress(TEXT), Zstd.compress(TEXT)), 1)).isEqualTo(both);
+        assertThat(piped(concatenated(Zstd.compress(TEXT), Zstd.compress(TEXT)), 1))
+                .isEqualTo(both);
     }
 
     @Example

@@ -28,7 +28,8 @@ class LineRecordsTest {
 
     @Test
     void ofALineThatIsTooLongTheBeginningIsKept() throws IOException {
-        FileRecord record = records("x".repeat(2_000_000) + "\n", new LineFraming()).get(0);
+        FileRecord record =
+                records("x".repeat(2_000_000) + "\n", new LineFraming()).get(0);
 
         assertThat(record.cut()).isTrue();
         assertThat(record.bytes()).hasSize(FileRecord.CUT_LINE_BYTES);
@@ -54,7 +55,8 @@ class LineRecordsTest {
 
         second.restore(first.memory());
 
-        assertThat(second.record(line("d,1")).map(record -> text(record.bytes()))).contains("\uFEFFtype,a\nd,1");
+        assertThat(second.record(line("d,1")).map(record -> text(record.bytes())))
+                .contains("\uFEFFtype,a\nd,1");
     }
 
     @Test

@@ -25,8 +25,9 @@ class MailRecordsTest {
 
     @Test
     void anMboxIsTheMailsInIt() throws IOException {
-        String mbox = "From a@b.example Sun Feb  1 12:00:00 2026\nSubject: one\n\n>From the start\n>>From\nFrom within\n\n"
-                + "From a@b.example Sun Feb  1 12:00:00 2026\nSubject: two\n\nlast line";
+        String mbox =
+                "From a@b.example Sun Feb  1 12:00:00 2026\nSubject: one\n\n>From the start\n>>From\nFrom within\n\n"
+                        + "From a@b.example Sun Feb  1 12:00:00 2026\nSubject: two\n\nlast line";
 
         assertThat(mails(mbox))
                 .extracting(MailRecordsTest::text)

@@ -117,7 +117,8 @@ class JsonEventDecoderTest {
 
     @Test
     void aReportIsNeverFromTheFuture() {
-        Bounce bounce = (Bounce) decode(sample("bounce-claims")).reports().get(0).record();
+        Bounce bounce =
+                (Bounce) decode(sample("bounce-claims")).reports().get(0).record();
 
         assertThat(bounce.getOccurredAt()).isEqualTo(RECEIVED);
     }
@@ -129,6 +130,14 @@ class JsonEventDecoderTest {
             assertThat(report.claims().header("feedback-id")).isEqualTo("spring:acme:marketing:breakwater");
             assertThat(report.claims().envelopes()).containsExactly("b+x@bounce.acme.example");
         });
+    }
+
+    @Test
+    void aSignedReferenceGoesWhereThatOfAMailGoes() {
+        byte[] referring = sample("bounce-claims", json -> json.put("reference", "v=2; k=a; s=b"));
+
+        assertThat(decode(referring).reports().get(0).claims().header("x-breakwater-ref"))
+                .isEqualTo("v=2; k=a; s=b");
     }
 
     @Test

@@ -57,7 +57,10 @@ class PostmasterToolsTest {
     void aPageThatIsNotTheLastIsTold() {
         String page = answer(RATE).replace("]}", "],\"nextPageToken\":\"abc\"}");
 
-        assertThat(PostmasterTools.read(page, "").notes()).singleElement().asString().contains("more pages follow");
+        assertThat(PostmasterTools.read(page, "").notes())
+                .singleElement()
+                .asString()
+                .contains("more pages follow");
     }
 
     @Test

@@ -19,8 +19,9 @@ import static io.breakwater.ingest.record.Samples.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ProviderStatsDecoderTest {
-    private static final String STAT = "{\"provider\":\"google-consumer\",\"source\":\"postmaster-tools\",\"entityKind\":\"domain\","
-            + "\"entity\":\"News.Acme.example\",\"day\":\"2026-01-31\",\"metric\":\"spam_rate\",\"value\":0.0012}";
+    private static final String STAT =
+            "{\"provider\":\"google-consumer\",\"source\":\"postmaster-tools\",\"entityKind\":\"domain\","
+                    + "\"entity\":\"News.Acme.example\",\"day\":\"2026-01-31\",\"metric\":\"spam_rate\",\"value\":0.0012}";
 
     private final ProviderStatsDecoder decoder = new ProviderStatsDecoder();
 
@@ -94,11 +95,11 @@ class ProviderStatsDecoderTest {
     void noDamageThrows(@ForAll("damaged") byte[] record) {
         Decoded decoded = decoder.decode(record, RECEIVED);
 
-        assertThat(decoded.facts(ProviderStat.class).size() + (decoded.rejected().isPresent() ? 1 : 0))
+        assertThat(decoded.facts(ProviderStat.class).size()
+                        + (decoded.rejected().isPresent() ? 1 : 0))
                 .isEqualTo(1);
-        assertThat(decoded.facts(ProviderStat.class)).allSatisfy(stat -> assertThat(stat.getValue())
-                .isFinite()
-                .isNotNegative());
+        assertThat(decoded.facts(ProviderStat.class))
+                .allSatisfy(stat -> assertThat(stat.getValue()).isFinite().isNotNegative());
     }
 
     private String eventId(String stat) {

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class SndsTest {
-    private static final String ROW = "198.51.100.7,1/31/2026 12:00 AM,1/31/2026 11:00 PM,12040,12001,11988,YELLOW,< 0.1%,"
-            + "1/31/2026 3:00 AM,1/31/2026 4:00 AM,2,out1.acme.example,news@acme.example,\"a, b\"";
-    private static final String HEADER = "IP Address,Activity start,Activity end,RCPT commands,DATA commands,Message recipients,"
-            + "Filter result,Complaint rate,Trap message start,Trap message end,Trap hits,Sample HELO,Sample MAIL FROM,Comments";
+    private static final String ROW =
+            "198.51.100.7,1/31/2026 12:00 AM,1/31/2026 11:00 PM,12040,12001,11988,YELLOW,< 0.1%,"
+                    + "1/31/2026 3:00 AM,1/31/2026 4:00 AM,2,out1.acme.example,news@acme.example,\"a, b\"";
+    private static final String HEADER =
+            "IP Address,Activity start,Activity end,RCPT commands,DATA commands,Message recipients,"
+                    + "Filter result,Complaint rate,Trap message start,Trap message end,Trap hits,Sample HELO,Sample MAIL FROM,Comments";
 
     @Test
     void aRowIsSixFiguresOfItsAddressAndDay() {
@@ -40,19 +42,24 @@ class SndsTest {
     @ParameterizedTest
     @CsvSource({"GREEN,0", "YELLOW,0.1", "RED,0.9", "red,0.9"})
     void aColourStandsForTheBoundNearestToGood(String colour, double value) {
-        assertThat(Snds.read(ROW.replace("YELLOW", colour)).figures().get(3).value()).isEqualTo(value);
+        assertThat(Snds.read(ROW.replace("YELLOW", colour)).figures().get(3).value())
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
     @CsvSource({"2.4%,0.024", "0%,0", "'',0", "100%,1"})
     void aComplaintRateIsAFraction(String rate, double value) {
-        assertThat(Snds.read(ROW.replace("< 0.1%", rate)).figures().get(4).value()).isEqualTo(value);
+        assertThat(Snds.read(ROW.replace("< 0.1%", rate)).figures().get(4).value())
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
     @CsvSource({"1/31/2026 00:00,2026-01-31", "12/1/2025 11:00:00 pm,2025-12-01"})
     void theDayIsThatInWhichTheActivityBegan(String start, String day) {
-        assertThat(Snds.read(ROW.replace("1/31/2026 12:00 AM", start)).figures().get(0).day())
+        assertThat(Snds.read(ROW.replace("1/31/2026 12:00 AM", start))
+                        .figures()
+                        .get(0)
+                        .day())
                 .isEqualTo(day);
     }
 

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TrapsTest {
     @Test
     void hitsAreFiguresOfWhatWasSentFrom() {
-        assertThat(Traps.read("day,kind,entity,hits\n2026-01-31,pool,marketing,3\n\n2026-01-31,IP,198.51.100.7,1\n", "own")
+        assertThat(Traps.read(
+                                "day,kind,entity,hits\n2026-01-31,pool,marketing,3\n\n2026-01-31,IP,198.51.100.7,1\n",
+                                "own")
                         .figures())
                 .containsExactly(
                         new Figure("own", "traps", "POOL", "marketing", "2026-01-31", "trap_hits", 3, ""),
@@ -27,7 +29,8 @@ class TrapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-01-31,POOL,marketing", "2026-01-31,POOL,marketing,x", "2026-01-31,NODE,out1,3", "x", ""})
+    @ValueSource(
+            strings = {"2026-01-31,POOL,marketing", "2026-01-31,POOL,marketing,x", "2026-01-31,NODE,out1,3", "x", ""})
     void anythingElseIsRefused(String csv) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Traps.read(csv, "own"))

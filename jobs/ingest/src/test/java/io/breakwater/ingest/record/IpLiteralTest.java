@@ -16,8 +16,21 @@ class IpLiteralTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "beef.cafe", "localhost", "a.b", "1.2.3", "256.1.1.1", "1.2.3.4.5", ":", ".:", "1", "fe80::1%eth0", "[::1]",
-                "2001:db8::7::8", "192.0.2.1 ", "dead.beef:"
+                "",
+                "beef.cafe",
+                "localhost",
+                "a.b",
+                "1.2.3",
+                "256.1.1.1",
+                "1.2.3.4.5",
+                ":",
+                ".:",
+                "1",
+                "fe80::1%eth0",
+                "[::1]",
+                "2001:db8::7::8",
+                "192.0.2.1 ",
+                "dead.beef:"
             })
     void namesAndOtherTextsAreNotAndNothingIsLookedUp(String text) {
         assertThat(IpLiteral.parse(text)).isEmpty();
