@@ -64,6 +64,7 @@ final class FeedbackReport {
 
     private ParsedReport report(String type) {
         String sourceIp = sourceIp();
+        String reportedDomain = reportedDomain();
         String mailFrom = Addresses.bare(fields.firstOf("original-mail-from"));
         String messageId = MessageIds.bare(original.first("message-id"));
         List<ReportedRecipient> about = new ArrayList<>();
@@ -88,7 +89,7 @@ final class FeedbackReport {
                 type,
                 fields.first("user-agent"),
                 sourceIp,
-                reportedDomain(),
+                reportedDomain,
                 messageId,
                 Envelopes.of(parts, mailFrom),
                 original.firsts(),
