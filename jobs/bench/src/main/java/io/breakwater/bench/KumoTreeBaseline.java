@@ -36,15 +36,11 @@ final class KumoTreeBaseline {
         JsonNode json = JSON.readTree(value);
         String recipient = json.path("recipient").asText();
         String hash = hash(recipient);
-        JsonNode response = json.path("response");
-        JsonNode code = response.path("enhanced_code");
         Instant occurredAt = time(json, "event_time");
         Instant createdAt = time(json, "created_time");
         int attempts = json.path("num_attempts").asInt();
         String sender = domain(json.path("sender").asText());
-        String source = json.path("source_address").path("address").asText();
-        String peer = json.path("peer_address").path("name").asText();
-        return SmtpAttempt.newBuilder()
+        SmtpAttempt.Builder attempt = SmtpAttempt.newBuilder()
                 .setEventId(eventId(json, occurredAt, hash))
                 .setMessageId(json.path("id").asText())
                 .setAttemptNumber(attempts + 1)
@@ -56,7 +52,19 @@ final class KumoTreeBaseline {
                 .setMailClass(MailClass.UNKNOWN)
                 .setSendingDomain(sender)
                 .setEnvelopeDomain(sender)
-                .setPool(json.path("egress_pool").asText())
+                .setQueuedAt(createdAt)
+                .setFirstAttemptAt(attempts == 0 ? occurredAt : createdAt)
+                .setAttemptStartedAt(occurredAt)
+                .setOccurredAt(occurredAt);
+        return session(attempt, json).setSourceFormat("kumomta").build();
+    }
+
+    private static SmtpAttempt.Builder session(SmtpAttempt.Builder attempt, JsonNode json) {
+        JsonNode response = json.path("response");
+        JsonNode code = response.path("enhanced_code");
+        String source = json.path("source_address").path("address").asText();
+        String peer = json.path("peer_address").path("name").asText();
+        return attempt.setPool(json.path("egress_pool").asText())
                 .setSourceIp(source.substring(0, source.indexOf(':')))
                 .setNode(json.path("nodeid").asText())
                 .setMxHost(peer.endsWith(".") ? peer.substring(0, peer.length() - 1) : peer)
@@ -66,15 +74,9 @@ final class KumoTreeBaseline {
                         code.path("class").asInt() + "." + code.path("subject").asInt() + "."
                                 + code.path("detail").asInt())
                 .setReplyText(redacted(response.path("content").asText()))
-                .setQueuedAt(createdAt)
-                .setFirstAttemptAt(attempts == 0 ? occurredAt : createdAt)
-                .setAttemptStartedAt(occurredAt)
-                .setOccurredAt(occurredAt)
                 .setTlsVersion(json.path("tls_protocol_version").asText())
                 .setTlsCipher(json.path("tls_cipher").asText())
-                .setSizeBytes(json.path("size").asLong())
-                .setSourceFormat("kumomta")
-                .build();
+                .setSizeBytes(json.path("size").asLong());
     }
 
     private static String eventId(JsonNode json, Instant occurredAt, String hash) {

@@ -28,6 +28,7 @@ import java.time.Duration;
             ImportCommand.class,
             ParseReportCommand.class,
             BenchCommand.class,
+            SizeCommand.class,
             ListenReportsCommand.class,
             ProviderCommand.class
         })

@@ -2,6 +2,7 @@
 package io.breakwater.stack.cli;
 
 import io.breakwater.sender.report.ListenerOptions;
+import io.breakwater.sender.report.ReportListener;
 import io.breakwater.sender.report.ReportListenerMain;
 import io.breakwater.stack.config.StackConfig;
 import picocli.CommandLine.Command;
@@ -39,7 +40,11 @@ public final class ListenReportsCommand implements Callable<Integer> {
         ListenerOptions options;
         try {
             options = ListenerOptions.parse(arguments, environment);
-            options.setup();
+            ReportListener.Setup setup = options.setup();
+            spec.commandLine()
+                    .getOut()
+                    .println("Taking reports at " + setup.address().getHostAddress() + ":" + setup.port()
+                            + " for Kafka at " + options.kafka() + "; interrupt to end.");
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 2;

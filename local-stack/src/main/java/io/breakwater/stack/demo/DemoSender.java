@@ -94,17 +94,10 @@ public final class DemoSender implements AutoCloseable {
         setup.smtpPorts()
                 .forEach((provider, port) ->
                         mx.put(provider, new MxEndpoint("mx." + provider + ".example", "127.0.0.1", port)));
-        SmtpSender lanes =
-                new SmtpSender(
-                        new SmtpSender.Setup(
-                                plan.lanes(),
-                                mx,
-                                table,
-                                producer,
-                                hash,
-                                ReferenceKeys.parse(ReferenceKeys.DEMO),
-                                RETRIES),
-                        clock);
+        SmtpSender lanes = new SmtpSender(
+                new SmtpSender.Setup(
+                        plan.lanes(), mx, table, producer, hash, ReferenceKeys.parse(ReferenceKeys.DEMO), RETRIES),
+                clock);
         this.sender = lanes;
         this.follower = new DecisionFollower(
                 setup.kafka(), setup.coder(), new DecisionFollower.Following(table, NODE, lanes::wake), clock);

@@ -26,7 +26,12 @@ final class LogConfiguration {
             "logger.warn_kafka_metrics.name=org.apache.kafka.common.metrics",
             "logger.warn_kafka_metrics.level=WARN",
             "logger.warn_kafka_config.name=org.apache.kafka.common.config",
-            "logger.warn_kafka_config.level=WARN");
+            "logger.warn_kafka_config.level=WARN",
+            // Both write a stack trace for whatever a stranger's client or DNS record does wrong; results are counted.
+            "logger.error_jspf.name=org.apache.james.jspf",
+            "logger.error_jspf.level=ERROR",
+            "logger.error_smtp.name=org.subethamail.smtp.server",
+            "logger.error_smtp.level=ERROR");
 
     private LogConfiguration() {}
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real broker and registry as processes, and the engine job of the policy {@code demo} on a Flink in this JVM. */
+@SuppressWarnings("try") // Closing waits for processes, and may be interrupted.
 final class EngineFixture implements AutoCloseable {
     private final Path home;
     private final KafkaProcess kafka;

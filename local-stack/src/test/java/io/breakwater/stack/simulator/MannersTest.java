@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.stack.simulator;
 
-import io.breakwater.schemas.taxonomy.Category;
-import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.reference.MailReference;
 import io.breakwater.schemas.reference.MailTuple;
 import io.breakwater.schemas.reference.ReferenceKeys;
 import io.breakwater.schemas.reference.ShortReference;
+import io.breakwater.schemas.taxonomy.Category;
+import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -113,8 +113,7 @@ class MannersTest {
     @Test
     void theEnvelopeSenderNamesTheAttempt() {
         assertThat(Verp.parse("b+mk3z-1f.2@news.acme.example")).contains(new Verp("mk3z-1f", 2, "news.acme.example"));
-        String signed = ShortReference.of(
-                        new MailReference("mk3z-1f", MailTuple.NONE, "00ff00ff00ff00ff", 0), 2)
+        String signed = ShortReference.of(new MailReference("mk3z-1f", MailTuple.NONE, "00ff00ff00ff00ff", 0), 2)
                 .write(ReferenceKeys.parse(ReferenceKeys.DEMO));
         assertThat(Verp.parse(signed + "@news.acme.example")).contains(new Verp("mk3z-1f", 2, "news.acme.example"));
         assertThat(Verp.parse("someone@news.acme.example")).isEmpty();

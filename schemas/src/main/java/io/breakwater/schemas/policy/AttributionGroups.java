@@ -3,17 +3,16 @@ package io.breakwater.schemas.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.Set;
 
 /** The named groups of attribution patterns. */
 public final class AttributionGroups {
     /** All groups that mean something, in the order of the documentation. */
-    public static final List<String> ALL =
-            List.of("pool", "ip", "domain", "tenant", "campaign", "segment", "message");
+    public static final List<String> ALL = List.of("pool", "ip", "domain", "tenant", "campaign", "segment", "message");
 
     private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
 

@@ -94,7 +94,7 @@ public record LongReference(Verdict verdict, Optional<MailReference> mail) {
 
     private static Map<String, String> parts(String text) {
         Map<String, String> parts = new HashMap<>();
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 String value = part.substring(equals + 1).replaceAll("\\s", "");

@@ -35,7 +35,8 @@ public record MailTuple(
         MessageDigest sha256 = sha256();
         for (String part : List.of(pool, mailClass, sourceIp, sendingDomain, tenant, campaign, segment)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+            sha256.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             sha256.update(bytes);
         }
         return ByteBuffer.wrap(sha256.digest()).getInt();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A message id in 16 bytes: the bytes of 32 hex digits (a UUID without dashes), a text of at most 16 ASCII characters filled with
@@ -18,14 +19,29 @@ public record MessageKey(Kind kind, long high, long low) {
 
     private static final int BYTES = 16;
 
-    /** How the 16 bytes stand for an id. Append only: the ordinal is in references. */
+    /** How the 16 bytes stand for an id. */
     public enum Kind {
         /** 32 hex digits in lower case. */
-        HEX,
+        HEX(0),
         /** A short text. */
-        TEXT,
+        TEXT(1),
         /** A hash: the id cannot be read from it. */
-        HASH
+        HASH(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** Its two bits in a reference. */
+        int code() {
+            return code;
+        }
+
+        static Optional<Kind> of(int code) {
+            return Arrays.stream(values()).filter(kind -> kind.code == code).findFirst();
+        }
     }
 
     /** The key of an id. */

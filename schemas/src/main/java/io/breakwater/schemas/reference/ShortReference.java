@@ -67,7 +67,7 @@ public record ShortReference(MessageKey message, int attempt, int tupleId, long 
     }
 
     private byte[] content(byte tag) {
-        int head = (VERSION << 6) | (message.kind().ordinal() << 4) | attempt;
+        int head = (VERSION << 6) | (message.kind().code() << 4) | attempt;
         return ByteBuffer.allocate(SIGNED_BYTES)
                 .put((byte) head)
                 .put(tag)
@@ -106,7 +106,7 @@ public record ShortReference(MessageKey message, int attempt, int tupleId, long 
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             int head = buffer.get() & 0xFF;
             buffer.get();
-            MessageKey.Kind kind = MessageKey.Kind.values()[(head >> 4) & 3];
+            MessageKey.Kind kind = kind(head).orElseThrow();
             MessageKey message = new MessageKey(kind, buffer.getLong(), buffer.getLong());
             return new ShortReference(message, head & MOST_ATTEMPTS, buffer.getInt(), buffer.getLong());
         });
@@ -118,7 +118,11 @@ public record ShortReference(MessageKey message, int attempt, int tupleId, long 
         }
         return Base32.decode(localPart.substring(PREFIX.length())).filter(bytes -> {
             int head = bytes[0] & 0xFF;
-            return head >> 6 == VERSION && ((head >> 4) & 3) < MessageKey.Kind.values().length;
+            return head >> 6 == VERSION && kind(head).isPresent();
         });
+    }
+
+    private static Optional<MessageKey.Kind> kind(int head) {
+        return MessageKey.Kind.of((head >> 4) & 3);
     }
 }

@@ -25,7 +25,7 @@ import java.util.regex.PatternSyntaxException;
  */
 final class RuleFile {
     private static final String COLUMNS = "id\tgroup\tprovider\tcodes\tpattern\tcategory\tfamily\toverrides\texample";
-    private static final int COUNT = COLUMNS.split("\t").length;
+    private static final int COUNT = COLUMNS.split("\t", -1).length;
 
     private final String name;
     private int line;
@@ -98,7 +98,7 @@ final class RuleFile {
 
     private Meaning meaning(String overrides, Meaning usual) {
         Map<String, String> own = new LinkedHashMap<>();
-        for (String each : overrides.split(";")) {
+        for (String each : overrides.split(";", -1)) {
             if (!each.isBlank()) {
                 String[] pair = each.split("=", 2);
                 check(pair.length == 2, "overrides", "write name=value, separated by semicolons");

@@ -89,7 +89,8 @@ class PolicyReaderTest {
             'b-[0-9]+@' | needs a group besides ip: a source address alone never attributes
             """)
     void refusesAPatternThatCouldNotAttribute(String pattern, String expected) throws IOException {
-        String text = demo().replace("ingest:\n", "ingest:\n  attribution: [{name: own, in: envelope, pattern: " + pattern + "}]\n");
+        String text = demo().replace(
+                        "ingest:\n", "ingest:\n  attribution: [{name: own, in: envelope, pattern: " + pattern + "}]\n");
 
         assertThatThrownBy(() -> reader.fromYaml("demo.yaml", text))
                 .hasMessageContaining("ingest.attribution[0].pattern")

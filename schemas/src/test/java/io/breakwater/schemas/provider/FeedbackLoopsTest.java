@@ -14,8 +14,12 @@ class FeedbackLoopsTest {
 
     @Test
     void aDomainStandsForTheNamesBelowItAndForNoNeighbour() {
-        assertThat(loops.ofDomain("arf.mail.yahoo.com")).map(FeedbackSource::provider).contains("yahoo");
-        assertThat(loops.ofDomain("mx1.ARF.mail.yahoo.com")).map(FeedbackSource::provider).contains("yahoo");
+        assertThat(loops.ofDomain("arf.mail.yahoo.com"))
+                .map(FeedbackSource::provider)
+                .contains("yahoo");
+        assertThat(loops.ofDomain("mx1.ARF.mail.yahoo.com"))
+                .map(FeedbackSource::provider)
+                .contains("yahoo");
         assertThat(loops.ofDomain("notarf.mail.yahoo.com")).isEmpty();
         assertThat(loops.ofDomain("yahoo.com")).isEmpty();
         assertThat(loops.ofDomain("")).isEmpty();
@@ -23,7 +27,9 @@ class FeedbackLoopsTest {
 
     @Test
     void whereAnybodyCanHaveAMailboxOnlyTheAddressOfTheLoopCounts() {
-        assertThat(loops.ofAddress("staff@hotmail.com")).map(FeedbackSource::provider).contains("microsoft-consumer");
+        assertThat(loops.ofAddress("staff@hotmail.com"))
+                .map(FeedbackSource::provider)
+                .contains("microsoft-consumer");
         assertThat(loops.ofAddress("somebody@hotmail.com")).isEmpty();
         assertThat(loops.ofDomain("hotmail.com")).isEmpty();
     }
@@ -32,7 +38,9 @@ class FeedbackLoopsTest {
     void aPolicyAddsSources() {
         FeedbackLoops more = loops.with(Map.of("grudge", List.of("Grudge.example")));
 
-        assertThat(more.ofDomain("fbl.grudge.example")).map(FeedbackSource::provider).contains("grudge");
+        assertThat(more.ofDomain("fbl.grudge.example"))
+                .map(FeedbackSource::provider)
+                .contains("grudge");
         assertThat(more.ofAddress("feedback@grudge.example")).isPresent();
         assertThat(loops.ofDomain("grudge.example")).isEmpty();
     }

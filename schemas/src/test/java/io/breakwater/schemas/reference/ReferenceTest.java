@@ -13,10 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReferenceTest {
-    private static final ReferenceKeys KEYS = ReferenceKeys.parse("k2=a-secret-of-the-new-key,k1=a-secret-of-the-old-key");
+    private static final ReferenceKeys KEYS =
+            ReferenceKeys.parse("k2=a-secret-of-the-new-key,k1=a-secret-of-the-old-key");
     private static final ReferenceKeys OLD = ReferenceKeys.parse("k1=a-secret-of-the-old-key");
-    private static final MailTuple TUPLE =
-            new MailTuple("news", "LIFECYCLE", "192.0.2.7", "news.acme.example", "acme", "spring; sale = 50 %", "a\u00e9");
+    private static final MailTuple TUPLE = new MailTuple(
+            "news", "LIFECYCLE", "192.0.2.7", "news.acme.example", "acme", "spring; sale = 50 %", "a\u00e9");
     private static final MailReference MAIL = new MailReference(
             "5f0c1e2aff3b11f0a1c20242ac110003", TUPLE, "00112233445566778899aabbccddeeff", 1_770_000_000_000L);
 
@@ -36,15 +37,17 @@ class ReferenceTest {
     }
 
     @Property(tries = 300)
-    void anyChangeOfTheLongFormIsSeen(@ForAll @IntRange(max = 400) int at, @ForAll @IntRange(min = 33, max = 126) int to) {
+    void anyChangeOfTheLongFormIsSeen(
+            @ForAll @IntRange(max = 400) int at, @ForAll @IntRange(min = 33, max = 126) int to) {
         String written = LongReference.write(MAIL, KEYS);
         int place = at % written.length();
         String changed = written.substring(0, place) + (char) to + written.substring(place + 1);
 
         Verdict verdict = LongReference.read(changed, KEYS).verdict();
 
-        boolean same = written.equals(changed) || (written.toUpperCase(Locale.ROOT).equals(changed.toUpperCase(Locale.ROOT))
-                && place > written.lastIndexOf('='));
+        boolean same = written.equals(changed)
+                || (written.toUpperCase(Locale.ROOT).equals(changed.toUpperCase(Locale.ROOT))
+                        && place > written.lastIndexOf('='));
         assertThat(verdict == Verdict.VERIFIED).isEqualTo(same);
     }
 
@@ -68,9 +71,11 @@ class ReferenceTest {
     }
 
     @Property(tries = 300)
-    void anyChangeOfTheShortFormIsSeen(@ForAll @IntRange(min = 2, max = 62) int at, @ForAll @IntRange(max = 31) int digit) {
+    void anyChangeOfTheShortFormIsSeen(
+            @ForAll @IntRange(min = 2, max = 62) int at, @ForAll @IntRange(max = 31) int digit) {
         String local = ShortReference.of(MAIL, 1).write(KEYS);
-        String changed = local.substring(0, at) + "abcdefghijklmnopqrstuvwxyz234567".charAt(digit) + local.substring(at + 1);
+        String changed =
+                local.substring(0, at) + "abcdefghijklmnopqrstuvwxyz234567".charAt(digit) + local.substring(at + 1);
 
         assertThat(ShortReference.check(changed, KEYS) == Verdict.VERIFIED).isEqualTo(changed.equals(local));
     }
@@ -83,8 +88,10 @@ class ReferenceTest {
         assertThat(LongReference.read(old, KEYS).verdict()).isEqualTo(Verdict.VERIFIED);
         assertThat(fresh).contains("k=k2;");
         assertThat(LongReference.read(fresh, OLD).verdict()).isEqualTo(Verdict.UNKNOWN_KEY);
-        assertThat(ShortReference.check(ShortReference.of(MAIL, 1).write(KEYS), OLD)).isEqualTo(Verdict.UNKNOWN_KEY);
-        assertThat(ShortReference.check(ShortReference.of(MAIL, 1).write(OLD), KEYS)).isEqualTo(Verdict.VERIFIED);
+        assertThat(ShortReference.check(ShortReference.of(MAIL, 1).write(KEYS), OLD))
+                .isEqualTo(Verdict.UNKNOWN_KEY);
+        assertThat(ShortReference.check(ShortReference.of(MAIL, 1).write(OLD), KEYS))
+                .isEqualTo(Verdict.VERIFIED);
     }
 
     @Test
@@ -98,7 +105,8 @@ class ReferenceTest {
     @Test
     void aMessageIdIsKeptWhereItFits() {
         assertThat(MessageKey.of("m5abc12xx-1z").messageId()).isEqualTo("m5abc12xx-1z");
-        assertThat(MessageKey.of("5f0c1e2aff3b11f0a1c20242ac110003").messageId()).isEqualTo("5f0c1e2aff3b11f0a1c20242ac110003");
+        assertThat(MessageKey.of("5f0c1e2aff3b11f0a1c20242ac110003").messageId())
+                .isEqualTo("5f0c1e2aff3b11f0a1c20242ac110003");
         assertThat(MessageKey.of("a-message-id-that-is-too-long").kind()).isEqualTo(MessageKey.Kind.HASH);
         assertThat(MessageKey.of("a-message-id-that-is-too-long").messageId()).isEmpty();
         assertThat(MessageKey.of("x\u00e9").kind()).isEqualTo(MessageKey.Kind.HASH);

@@ -63,6 +63,7 @@ public final class ClickHouseQuery implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> read(sql, parameters), requests);
     }
 
+    @SuppressWarnings("try") // The response closes with any Exception.
     private List<List<String>> read(String sql, Map<String, Object> parameters) {
         QuerySettings settings = new QuerySettings().setFormat(ClickHouseFormat.TabSeparated);
         try (QueryResponse response = client.query(sql, parameters, settings).get()) {

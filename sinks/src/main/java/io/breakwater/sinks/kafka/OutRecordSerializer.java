@@ -34,8 +34,7 @@ final class OutRecordSerializer implements KafkaRecordSerializationSchema<OutRec
         Long timestampMs = out.timestampMs() > 0 ? Long.valueOf(out.timestampMs()) : null;
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(out.topic(), null, timestampMs, out.key(), out.value());
-        out.headers()
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        out.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 

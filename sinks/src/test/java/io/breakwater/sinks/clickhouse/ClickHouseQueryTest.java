@@ -33,7 +33,8 @@ class ClickHouseQueryTest {
     @Test
     void rowsAreReadWithTheirColumns() throws Exception {
         try (ClickHouseQuery query = query(200, "a\tb\\tc\\\\\\n\n\t\n")) {
-            List<List<String>> rows = query.rows("SELECT x FROM t WHERE h = {h:UInt64}", Map.of("h", "18446744073709551615"))
+            List<List<String>> rows = query.rows(
+                            "SELECT x FROM t WHERE h = {h:UInt64}", Map.of("h", "18446744073709551615"))
                     .get();
 
             assertThat(rows).containsExactly(List.of("a", "b\tc\\\n"), List.of("", ""));

@@ -3,80 +3,32 @@ package io.breakwater.jobs.codec;
 
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
+import io.breakwater.ingest.completion.Completion;
 import io.breakwater.schemas.avro.AttemptOutcome;
-import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.avro.SmtpAttempt;
-import io.breakwater.schemas.policy.Pool;
-import io.breakwater.schemas.taxonomy.Classification;
-import io.breakwater.schemas.taxonomy.ReplyClassifier;
 
 /**
- * Completes an attempt as the engine knows it (pool, class, sending domain, provider, meaning of the reply) and takes from it the
- * columns that are folded. What the producer said stays; only what it left empty is filled, but for the classification, which is the
- * engine's alone.
+ * Completes an attempt and takes from it the columns that are folded.
  */
 final class AttemptCodec {
 
     private static final int SAMPLE_CHARS = 160;
 
-    private final ReplyClassifier classifier;
+    private final Completion completion;
     private final EventHash hash;
 
-    AttemptCodec(EventHash hash, ReplyClassifier classifier) {
-        this.classifier = classifier;
+    AttemptCodec(EventHash hash, Completion completion) {
+        this.completion = completion;
         this.hash = hash;
     }
 
     void complete(SmtpAttempt attempt, IngestPolicy policy, String sourceFormat) {
-        place(attempt, policy);
-        attempt.setProvider(
-                policy.providers().resolve(attempt.getProvider(), attempt.getMxHost(), attempt.getRecipientDomain()));
-        classify(attempt);
+        completion.complete(attempt, policy.policy(), policy.providers());
         if (attempt.getSourceFormat().isEmpty()) {
             attempt.setSourceFormat(sourceFormat);
         }
         attempt.setFoldTick(0);
         attempt.setCounted(false);
-    }
-
-    private static void place(SmtpAttempt attempt, IngestPolicy policy) {
-        Pool pool = attempt.getPool().isEmpty()
-                ? policy.policy().poolOf(attempt.getSourceIp()).orElse(null)
-                : policy.policy().pool(attempt.getPool()).orElse(null);
-        if (pool == null) {
-            return;
-        }
-        attempt.setPool(pool.name());
-        if (attempt.getMailClass() == MailClass.UNKNOWN) {
-            attempt.setMailClass(pool.mailClass());
-        }
-        if (attempt.getSendingDomain().isEmpty()) {
-            attempt.setSendingDomain(pool.sendingDomain());
-        }
-    }
-
-    private void classify(SmtpAttempt attempt) {
-        if (!refused(attempt.getOutcome())) {
-            attempt.setCategory("");
-            attempt.setFamily("");
-            attempt.setRuleId("");
-            attempt.setReplyClass("");
-            attempt.setCharge("");
-            attempt.setDisposition("");
-            return;
-        }
-        Classification meaning = classifier.classify(
-                attempt.getProvider(),
-                attempt.getSmtpStage(),
-                attempt.getReplyCode(),
-                attempt.getEnhancedCode(),
-                attempt.getReplyText());
-        attempt.setCategory(meaning.category().name());
-        attempt.setFamily(meaning.family().map(family -> family.wireName()).orElse(""));
-        attempt.setRuleId(meaning.ruleId());
-        attempt.setReplyClass(meaning.replyClass().name());
-        attempt.setCharge(meaning.charge().name());
-        attempt.setDisposition(meaning.disposition().name());
     }
 
     Fact columns(SmtpAttempt attempt) {
@@ -96,17 +48,13 @@ final class AttemptCodec {
                 EventHash.domain(attempt.getRecipientDomain()),
                 family,
                 attempt.getAttemptNumber(),
-                accepted || refused(attempt.getOutcome()),
+                accepted || Completion.refused(attempt.getOutcome()),
                 accepted,
                 false,
                 attempt.getProbe(),
                 attempt.getDecisionEpoch(),
                 attempt.getDecisionSeq(),
                 family == Family.NONE ? "" : sample(attempt));
-    }
-
-    private static boolean refused(AttemptOutcome outcome) {
-        return outcome == AttemptOutcome.DEFERRED || outcome == AttemptOutcome.BOUNCED;
     }
 
     private static String sample(SmtpAttempt attempt) {

@@ -45,7 +45,8 @@ public final class DictionaryCodec implements AutoCloseable {
 
     /** The report as one about no mail of ours; the reason is a closed code. */
     public MailFact unattributed(OpenReport report, String reason) {
-        SpecificRecord record = coder.decode(report.fact().body(), type(report.fact().kind()));
+        SpecificRecord record =
+                coder.decode(report.fact().body(), type(report.fact().kind()));
         return plain.unattributed(MailFields.text(record, "eventId"), report.claims(), reason, report.raw());
     }
 

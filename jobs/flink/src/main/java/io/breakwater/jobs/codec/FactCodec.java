@@ -2,13 +2,13 @@
 package io.breakwater.jobs.codec;
 
 import io.breakwater.core.fact.Fact;
+import io.breakwater.ingest.completion.Completion;
+import io.breakwater.ingest.record.Decoded;
+import io.breakwater.ingest.record.Report;
 import io.breakwater.jobs.fact.FactKind;
-import io.breakwater.jobs.fact.HashKey;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.fact.Mention;
 import io.breakwater.jobs.fact.RawRecord;
-import io.breakwater.ingest.record.Decoded;
-import io.breakwater.ingest.record.Report;
 import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.ProviderStat;
@@ -37,9 +37,10 @@ final class FactCodec {
 
     FactCodec(RegistryCoder coder, ReplyClassifier classifier, DecoderConfig config) {
         this.coder = coder;
-        this.attempts = new AttemptCodec(hash, classifier);
+        Completion completion = new Completion(classifier);
+        this.attempts = new AttemptCodec(hash, completion);
         this.plain = new PlainFacts(coder, hash);
-        this.reports = new ReportCodec(plain, hash, config, classifier);
+        this.reports = new ReportCodec(plain, hash, config, completion);
     }
 
     /**
@@ -72,7 +73,8 @@ final class FactCodec {
         }
         if (fact instanceof MailTransition transition) {
             transition.setFoldTick(0);
-            return plain.of(FactKind.TRANSITION, transition, transition.getMessageId(), raw, transition.getOccurredAt());
+            return plain.of(
+                    FactKind.TRANSITION, transition, transition.getMessageId(), raw, transition.getOccurredAt());
         }
         if (fact instanceof ProviderStat stat) {
             return plain.of(FactKind.PROVIDER_STAT, stat, stat.getEntity(), raw, stat.getAt());

@@ -3,7 +3,11 @@ package io.breakwater.jobs.codec;
 
 import io.breakwater.core.window.Counting;
 import io.breakwater.ingest.events.EventsDecoder;
+import io.breakwater.ingest.json.JsonEventDecoder;
 import io.breakwater.ingest.kumomta.KumoRecordDecoder;
+import io.breakwater.ingest.postfix.JoinedDecoder;
+import io.breakwater.ingest.powermta.PowerMtaDecoder;
+import io.breakwater.ingest.providerstats.ProviderStatsDecoder;
 import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.RecipientHasher;
 import io.breakwater.ingest.record.RecordDecoder;
@@ -29,12 +33,16 @@ public final class FactDecoder implements AutoCloseable {
     /** Opens a decoder; nothing is asked of the registry yet. */
     public FactDecoder(DecoderConfig config) {
         coder = new RegistryCoder(config.registry());
-        ReplyClassifier classifier = ReplyClassifier.load();
+        ReplyClassifier classifier = config.classifier();
         facts = new FactCodec(coder, classifier, config);
         RecipientHasher hasher = new RecipientHasher(config.recipientKey(), config.recipientKeyId());
         decoders = Map.of(
                 Topics.MTA_EVENTS, new EventsDecoder(coder),
+                Topics.MTA_JSON, new JsonEventDecoder(hasher),
                 Topics.MTA_KUMOMTA, new KumoRecordDecoder(hasher),
+                Topics.MTA_POSTFIX, new JoinedDecoder(hasher),
+                Topics.MTA_POWERMTA, new PowerMtaDecoder(hasher),
+                Topics.MTA_PROVIDER_STATS, new ProviderStatsDecoder(),
                 Topics.MTA_REPORTS, new ReportDecoder(hasher, classifier));
     }
 

@@ -4,6 +4,7 @@ package io.breakwater.jobs.codec;
 import io.breakwater.ingest.attribution.Attribution;
 import io.breakwater.ingest.attribution.Attributor;
 import io.breakwater.ingest.attribution.MailIdentity;
+import io.breakwater.ingest.completion.Completion;
 import io.breakwater.ingest.record.Claims;
 import io.breakwater.ingest.record.RecipientHasher;
 import io.breakwater.ingest.record.Report;
@@ -21,8 +22,6 @@ import io.breakwater.schemas.provider.FeedbackSource;
 import io.breakwater.schemas.reference.MailTuple;
 import io.breakwater.schemas.reference.MessageKey;
 import io.breakwater.schemas.reference.ShortReference;
-import io.breakwater.schemas.taxonomy.Classification;
-import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -40,10 +39,10 @@ final class ReportCodec {
     private final PlainFacts plain;
     private final EventHash hash;
     private final Attributor attributor;
-    private final ReplyClassifier classifier;
+    private final Completion completion;
 
-    ReportCodec(PlainFacts plain, EventHash hash, DecoderConfig config, ReplyClassifier classifier) {
-        this.classifier = classifier;
+    ReportCodec(PlainFacts plain, EventHash hash, DecoderConfig config, Completion completion) {
+        this.completion = completion;
         this.plain = plain;
         this.hash = hash;
         this.attributor = new Attributor(
@@ -52,18 +51,18 @@ final class ReportCodec {
 
     void add(Report report, IngestPolicy policy, RawRecord raw, DecodedFacts out) throws UndecodableException {
         SpecificRecord record = report.record();
-        if (isProducersWord(record)) {
-            attributed(record, new MailIdentity("", MailTuple.NONE, ""), "PRODUCER:record", new Sink(policy, raw, out));
+        boolean byMail = !raw.topic().equals(Topics.MTA_JSON);
+        if (!byMail && isProducersWord(record)) {
+            attributed(record, stated(record), "PRODUCER:record", new Sink(policy, raw, out));
             return;
         }
         String answer = raw.reference() == null ? "" : raw.reference();
-        Attribution found = attributor.attribute(
-                report.claims(), answer, policy.patterns(), Instant.ofEpochMilli(raw.kafkaAtMs()));
+        Attribution found =
+                attributor.attribute(report.claims(), answer, policy.patterns(), Instant.ofEpochMilli(raw.kafkaAtMs()));
         if (found instanceof Attribution.Forged forged) {
             throw new UndecodableException(forged.reason(), "in " + forged.where());
         }
         Sink sink = new Sink(policy, raw, out);
-        boolean byMail = !raw.topic().equals(Topics.MTA_JSON);
         if (byMail && record instanceof Complaint complaint && !proven(complaint, report.claims(), policy)) {
             unattributed(report, "UNVERIFIED_SOURCE", sink);
         } else if (found instanceof Attribution.Unknown unknown) {
@@ -119,8 +118,7 @@ final class ReportCodec {
         ReportClaims claims = claims(report);
         sink.out()
                 .open()
-                .add(new OpenReport(
-                        fact, way.message(), way.tupleId(), way.how(), way.complete(), claims, sink.raw()));
+                .add(new OpenReport(fact, way.message(), way.tupleId(), way.how(), way.complete(), claims, sink.raw()));
     }
 
     private void unattributed(Report report, String reason, Sink sink) {
@@ -135,11 +133,25 @@ final class ReportCodec {
                 && !MailFields.text(record, "pool").isEmpty();
     }
 
+    /** The mail as the record itself names it. */
+    private static MailIdentity stated(SpecificRecord record) {
+        MailTuple tuple = new MailTuple(
+                MailFields.text(record, "pool"),
+                MailFields.text(record, "mailClass"),
+                MailFields.text(record, "sourceIp"),
+                MailFields.text(record, "sendingDomain"),
+                MailFields.text(record, "tenant"),
+                MailFields.text(record, "campaign"),
+                MailFields.text(record, "segment"));
+        return new MailIdentity(MailFields.text(record, "messageId"), tuple, MailFields.text(record, "recipientHash"));
+    }
+
     private static boolean proven(Complaint complaint, Claims claims, IngestPolicy policy) {
         Optional<FeedbackSource> source = policy.origin().of(claims.authentication());
         source.ifPresent(loop -> {
             complaint.setAuthenticatedDomain(loop.name());
-            if (complaint.getRecipientDomain().isEmpty() && complaint.getProvider().isEmpty()) {
+            if (complaint.getRecipientDomain().isEmpty()
+                    && complaint.getProvider().isEmpty()) {
                 complaint.setProvider(loop.provider());
             }
         });
@@ -186,8 +198,7 @@ final class ReportCodec {
     private MailFact fact(SpecificRecord record, Sink sink) {
         String key = MailFields.text(record, "messageId");
         if (record instanceof Bounce bounce) {
-            bounce.setProvider(provider(bounce.getProvider(), bounce.getRecipientDomain(), sink.policy()));
-            classify(bounce);
+            completion.complete(bounce, sink.policy().providers());
             bounce.setFoldTick(0);
             bounce.setCounted(false);
             return plain.of(FactKind.BOUNCE, bounce, key, sink.raw(), bounce.getOccurredAt());
@@ -202,19 +213,6 @@ final class ReportCodec {
         engagement.setProvider(provider(engagement.getProvider(), engagement.getRecipientDomain(), sink.policy()));
         engagement.setFoldTick(0);
         return plain.of(FactKind.ENGAGEMENT, engagement, key, sink.raw(), engagement.getOccurredAt());
-    }
-
-    /** Log records and JSON bring the words of the other server; only mail was read by its parser. */
-    private void classify(Bounce bounce) {
-        if (bounce.getCategory().isEmpty()) {
-            Classification meaning = classifier.classify(
-                    bounce.getProvider(), bounce.getReplyCode(), bounce.getStatus(), bounce.getReplyText());
-            bounce.setCategory(meaning.category().name());
-            bounce.setReplyClass(meaning.replyClass().name());
-            bounce.setCharge(meaning.charge().name());
-            bounce.setDisposition(meaning.disposition().name());
-            bounce.setRuleId(meaning.ruleId());
-        }
     }
 
     private static String provider(String known, String recipientDomain, IngestPolicy policy) {

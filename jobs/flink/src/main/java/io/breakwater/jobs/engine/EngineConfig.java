@@ -2,6 +2,7 @@
 package io.breakwater.jobs.engine;
 
 import io.breakwater.jobs.codec.ReferenceKeyArguments;
+import io.breakwater.jobs.postfix.PostfixSettings;
 import io.breakwater.schemas.reference.ReferenceKeys;
 import org.apache.flink.util.ParameterTool;
 
@@ -29,6 +30,9 @@ import java.time.Duration;
  * <tr><td>{@code --reference-keys-file}</td><td>file of {@code id=secret} lines, keys of signed references; the first signs</td></tr>
  * <tr><td>{@code --reference-keys}</td><td>the same keys as {@code id=secret,id=secret}, seen by whoever lists processes; default
  *     the demo's, which everybody knows</td></tr>
+ * <tr><td>{@code --reply-rules}</td><td>file of own reply rules over the built-in ones, on every TaskManager</td></tr>
+ * <tr><td>{@code --syslog-zone}</td><td>zone of Postfix's log times that name none; default UTC</td></tr>
+ * <tr><td>{@code --count-loopback}</td><td>true counts Postfix deliveries to its own machine; default false</td></tr>
  * </table>
  *
  * @param parallelism 0 leaves it to the cluster
@@ -47,7 +51,9 @@ public record EngineConfig(
         String recipientKey,
         String recipientKeyId,
         Duration joinHorizon,
-        ReferenceKeys referenceKeys)
+        ReferenceKeys referenceKeys,
+        String replyRules,
+        PostfixSettings postfix)
         implements Serializable {
 
     /** Checks that numbers are in range; names are taken as they are. */
@@ -89,6 +95,8 @@ public record EngineConfig(
                 tool.get("recipient-key", "demo"),
                 tool.get("recipient-key-id", "demo-1"),
                 Duration.ofDays(tool.getLong("join-days", 3)),
-                ReferenceKeyArguments.read(tool));
+                ReferenceKeyArguments.read(tool),
+                tool.get("reply-rules", ""),
+                new PostfixSettings(tool.get("syslog-zone", "UTC"), tool.getBoolean("count-loopback", false)));
     }
 }

@@ -8,12 +8,17 @@ import io.breakwater.jobs.ingest.IngestHorizons;
 import io.breakwater.jobs.ingest.PolicyDecodeFunction;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.jobs.policy.TickTransparent;
+import io.breakwater.jobs.postfix.PostfixElement;
+import io.breakwater.jobs.postfix.PostfixJoinFunction;
+import io.breakwater.jobs.postfix.PostfixSettings;
+import io.breakwater.jobs.postfix.PostfixSplitFunction;
 import io.breakwater.jobs.reputation.CoordinatorInput;
 import io.breakwater.jobs.reputation.ReadBackFunction;
 import io.breakwater.jobs.reputation.Reputation;
 import io.breakwater.schemas.registry.RegistryConfig;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -40,9 +45,10 @@ public final class EngineTopology {
                 CoordinatorInput.class,
                 "decode-decisions");
         DecoderConfig decoder = new DecoderConfig(
-                registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys());
+                registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys(), config.replyRules());
         IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
-        Ingest ingest = Ingest.build(source(env, io.mail(), "mail-source"), policies, decoder, horizons);
+        DataStream<RawRecord> mail = joined(source(env, io.mail(), "mail-source"), decoder, config.postfix());
+        Ingest ingest = Ingest.build(mail, policies, decoder, horizons);
         Reputation reputation = Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
         reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
@@ -52,6 +58,19 @@ public final class EngineTopology {
                 .sinkTo(io.exact())
                 .uid("exact-sink")
                 .name("exact-sink");
+    }
+
+    /** All records, with Postfix's lines replaced by what they say together. */
+    private static DataStream<RawRecord> joined(
+            DataStream<RawRecord> mail, DecoderConfig decoder, PostfixSettings settings) {
+        SingleOutputStreamOperator<RawRecord> others = mail.process(new PostfixSplitFunction(decoder, settings))
+                .uid("split-postfix")
+                .name("split-postfix");
+        return others.union(others.getSideOutput(PostfixSplitFunction.LINES)
+                .keyBy(PostfixElement::key, Types.STRING)
+                .process(new PostfixJoinFunction())
+                .uid("join-postfix")
+                .name("join-postfix"));
     }
 
     private static SingleOutputStreamOperator<RawRecord> source(

@@ -28,7 +28,14 @@ public final class KafkaIo {
     @SuppressWarnings("deprecation") // The connector's signature still asks for Kafka's deprecated enum.
     private static KafkaSource<RawRecord> mail(EngineConfig config) {
         return builder(config, config.group())
-                .setTopics(Topics.MTA_KUMOMTA, Topics.MTA_EVENTS, Topics.MTA_REPORTS)
+                .setTopics(
+                        Topics.MTA_KUMOMTA,
+                        Topics.MTA_POSTFIX,
+                        Topics.MTA_POWERMTA,
+                        Topics.MTA_JSON,
+                        Topics.MTA_EVENTS,
+                        Topics.MTA_REPORTS,
+                        Topics.MTA_PROVIDER_STATS)
                 .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .build();
     }

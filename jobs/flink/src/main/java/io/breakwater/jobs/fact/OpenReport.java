@@ -13,13 +13,7 @@ package io.breakwater.jobs.fact;
  * @param raw the record it came in, for the late look-up
  */
 public record OpenReport(
-        MailFact fact,
-        HashKey message,
-        int tupleId,
-        String how,
-        boolean complete,
-        ReportClaims claims,
-        RawRecord raw) {
+        MailFact fact, HashKey message, int tupleId, String how, boolean complete, ReportClaims claims, RawRecord raw) {
 
     /** With the number of its tuple. */
     public OpenReport numbered(int id) {

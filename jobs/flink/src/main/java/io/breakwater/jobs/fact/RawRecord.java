@@ -21,4 +21,9 @@ public record RawRecord(
     public RawRecord(String topic, int partition, long offset, long kafkaAtMs, byte[] key, byte[] value) {
         this(topic, partition, offset, kafkaAtMs, key, value, "");
     }
+
+    /** The same origin with other bytes. */
+    public RawRecord withValue(byte[] other) {
+        return new RawRecord(topic, partition, offset, kafkaAtMs, key, other, reference);
+    }
 }

@@ -17,6 +17,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
+import java.time.Duration;
+
 /**
  * The graph from raw records to facts: decode, classify, resolve, attribute, then each event once.
  *
@@ -49,13 +51,10 @@ public final class Ingest {
                 .process(new DecodeFunction(decoder, horizons.join()))
                 .uid("decode-mail")
                 .name("decode-mail");
-        SingleOutputStreamOperator<OpenReport> joined = decoded.getSideOutput(DecodeFunction.JOIN_ENTRIES)
-                .keyBy(JoinEntry::message, TypeInformation.of(HashKey.class))
-                .connect(decoded.getSideOutput(DecodeFunction.TO_JOIN)
-                        .keyBy(OpenReport::message, TypeInformation.of(HashKey.class)))
-                .process(new JoinFunction(horizons.join()))
-                .uid("join-reports")
-                .name("join-reports");
+        SingleOutputStreamOperator<OpenReport> joined = join(
+                decoded.getSideOutput(DecodeFunction.JOIN_ENTRIES),
+                decoded.getSideOutput(DecodeFunction.TO_JOIN),
+                horizons.join());
         SingleOutputStreamOperator<MailFact> completed = decoded.getSideOutput(DecodeFunction.TUPLES)
                 .keyBy(TupleEntry::id, Types.INT)
                 .connect(joined.union(decoded.getSideOutput(DecodeFunction.NUMBERED))
@@ -64,15 +63,30 @@ public final class Ingest {
                 .uid("complete-reports")
                 .name("complete-reports");
         DataStream<MailFact> named = Tail.name(decoded.getSideOutput(DecodeFunction.UNNAMED), policies);
-        DataStream<MailFact> facts = decoded.union(named, joined.getSideOutput(JoinFunction.COMPLETE), completed)
-                .keyBy(fact -> new HashKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(HashKey.class))
-                .process(new DedupFunction(horizons.dedup()))
-                .uid("dedup-events")
-                .name("dedup-events");
+        DataStream<MailFact> facts =
+                dedup(decoded.union(named, joined.getSideOutput(JoinFunction.COMPLETE), completed), horizons.dedup());
         return new Ingest(
                 facts,
                 decoded.getSideOutput(DecodeFunction.DEAD_LETTERS)
                         .union(joined.getSideOutput(LateOutput.TAG), completed.getSideOutput(LateOutput.TAG)));
+    }
+
+    /** The join of reports with unsigned mail, by Message-ID. */
+    public static SingleOutputStreamOperator<OpenReport> join(
+            DataStream<JoinEntry> entries, DataStream<OpenReport> reports, Duration horizon) {
+        return entries.keyBy(JoinEntry::message, TypeInformation.of(HashKey.class))
+                .connect(reports.keyBy(OpenReport::message, TypeInformation.of(HashKey.class)))
+                .process(new JoinFunction(horizon))
+                .uid("join-reports")
+                .name("join-reports");
+    }
+
+    /** The filter that lets each event pass once within the horizon. */
+    public static SingleOutputStreamOperator<MailFact> dedup(DataStream<MailFact> facts, Duration horizon) {
+        return facts.keyBy(fact -> new HashKey(fact.eventHigh(), fact.eventLow()), TypeInformation.of(HashKey.class))
+                .process(new DedupFunction(horizon))
+                .uid("dedup-events")
+                .name("dedup-events");
     }
 
     /** Each event once within the horizon. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * bytes. Tuples are kept in order of use. What was told longer ago than the interval is told again, so that it does not expire
  * at the receiver while it is in use.
  */
-final class MentionMemory {
+public final class MentionMemory {
 
     private static final int PLACES = 1 << 16;
     private static final int TUPLES = 20_000;
@@ -40,14 +40,15 @@ final class MentionMemory {
      *
      * @param fresh true when it has to be told now
      */
-    record Told(int id, long atMs, boolean fresh) {}
+    public record Told(int id, long atMs, boolean fresh) {}
 
-    MentionMemory(long intervalMs) {
+    /** An empty memory; what was told longer ago than the interval is told again. */
+    public MentionMemory(long intervalMs) {
         this.intervalMs = intervalMs;
     }
 
     /** The number of a tuple, and whether the dictionary has to be told. */
-    Told tuple(MailTuple tuple, long nowMs) {
+    public Told tuple(MailTuple tuple, long nowMs) {
         Told told = tuples.get(tuple);
         if (told != null && nowMs - told.atMs() < intervalMs) {
             return told;
@@ -58,7 +59,7 @@ final class MentionMemory {
     }
 
     /** Whether the join has to be told of this pair. */
-    boolean isNew(HashKey message, int tupleId, long nowMs) {
+    public boolean isNew(HashKey message, int tupleId, long nowMs) {
         int place = message.hashCode() & (PLACES - 1);
         boolean known = high[place] == message.high()
                 && low[place] == message.low()

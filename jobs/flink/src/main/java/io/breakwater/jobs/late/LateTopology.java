@@ -31,11 +31,10 @@ public final class LateTopology {
                         "read-late-reports",
                         TypeInformation.of(LateReport.class))
                 .uid("read-late-reports");
-        AsyncRetryStrategy<OutRecord> repeats =
-                new AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder<OutRecord>(
-                                TRIES, FIRST_WAIT_MS, LONGEST_WAIT_MS, LONGER)
-                        .ifException(RetryPredicates.HAS_EXCEPTION_PREDICATE)
-                        .build();
+        AsyncRetryStrategy<OutRecord> repeats = new AsyncRetryStrategies.ExponentialBackoffDelayRetryStrategyBuilder<
+                        OutRecord>(TRIES, FIRST_WAIT_MS, LONGEST_WAIT_MS, LONGER)
+                .ifException(RetryPredicates.HAS_EXCEPTION_PREDICATE)
+                .build();
         AsyncDataStream.unorderedWaitWithRetry(
                         late,
                         new LookUpFunction(config),

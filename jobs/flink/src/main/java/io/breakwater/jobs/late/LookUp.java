@@ -21,8 +21,9 @@ import java.util.function.Function;
  */
 final class LookUp {
 
-    private static final String COLUMNS = "message_id, recipient_hash, toUnixTimestamp64Milli(occurred_at), pool, mail_class,"
-            + " source_ip, sending_domain, tenant, campaign, segment";
+    private static final String COLUMNS =
+            "message_id, recipient_hash, toUnixTimestamp64Milli(occurred_at), pool, mail_class,"
+                    + " source_ip, sending_domain, tenant, campaign, segment";
     private static final String ACCEPTED = " AND outcome = 'ACCEPTED'"
             + " ORDER BY recipient_hash = {recipient:UInt64} DESC, occurred_at DESC LIMIT 100";
     private static final int FIRST_OF_TUPLE = 3;
@@ -69,14 +70,13 @@ final class LookUp {
             return Optional.empty();
         }
         if (rows.get(0).size() != COLUMN_COUNT) {
-            throw new IllegalStateException("expected " + COLUMN_COUNT + " columns, not "
-                    + rows.get(0).size());
+            throw new IllegalStateException(
+                    "expected " + COLUMN_COUNT + " columns, not " + rows.get(0).size());
         }
         List<String> newest = rows.get(0);
         long recipient = ShortReference.half(recipientHash);
         boolean ofRecipient = recipient != 0 && newest.get(1).equals(Long.toUnsignedString(recipient));
-        Function<Integer, String> column =
-                ofRecipient ? newest::get : index -> common(rows, index);
+        Function<Integer, String> column = ofRecipient ? newest::get : index -> common(rows, index);
         String messageId = column.apply(0);
         if (messageId.isEmpty()) {
             messageId = newest.get(0);

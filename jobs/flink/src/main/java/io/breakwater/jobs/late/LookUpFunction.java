@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -63,11 +64,13 @@ public final class LookUpFunction extends RichAsyncFunction<LateReport, OutRecor
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Both ends of the future complete the result.
     public void asyncInvoke(LateReport report, ResultFuture<OutRecord> result) {
         if (!origins.contains(report.origin())) {
             refused.inc();
             UndecodableException why = new UndecodableException("NO_ORIGIN", "header " + LateHeaders.ORIGIN);
-            result.complete(List.of(deadLetters.of(report.raw(), why, report.raw().kafkaAtMs())));
+            result.complete(
+                    List.of(deadLetters.of(report.raw(), why, report.raw().kafkaAtMs())));
             return;
         }
         Optional<LookUp.Question> question = LookUp.question(report);
@@ -75,15 +78,12 @@ public final class LookUpFunction extends RichAsyncFunction<LateReport, OutRecor
             result.complete(List.of(answer(report, Optional.empty())));
             return;
         }
-        clickHouse
-                .rows(question.get().sql(), question.get().parameters())
-                .thenApply(rows -> LookUp.mail(rows, report.recipientHash()))
-                .whenComplete((mail, failure) -> {
-                    if (failure == null) {
-                        result.complete(List.of(answer(report, mail)));
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
+        CompletableFuture<List<List<String>>> rows =
+                clickHouse.rows(question.get().sql(), question.get().parameters());
+        rows.thenAccept(found -> result.complete(List.of(answer(report, LookUp.mail(found, report.recipientHash())))))
+                .exceptionally(failure -> {
+                    result.completeExceptionally(failure);
+                    return null;
                 });
     }
 

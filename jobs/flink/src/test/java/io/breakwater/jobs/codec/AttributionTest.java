@@ -51,7 +51,7 @@ class AttributionTest {
         registry = new FakeRegistry();
         coder = new RegistryCoder(registry.config(cacheDir));
         decoder = new FactDecoder(
-                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS));
+                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS, ""));
         dictionary = new DictionaryCodec(registry.config(cacheDir));
     }
 
@@ -104,11 +104,11 @@ class AttributionTest {
         String forged = LongReference.write(ReportMails.mail("m-1"), ReportMails.FOREIGN);
 
         assertThatThrownBy(() -> decode(ReportMails.complaint(PROOF, forged, "")))
-                .isInstanceOfSatisfying(UndecodableException.class, e -> assertThat(e.reason())
-                        .isEqualTo("REFERENCE_ALTERED"));
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.reason()).isEqualTo("REFERENCE_ALTERED"));
         assertThatThrownBy(() -> decode(ReportMails.bounce("b@x.example", forged, "")))
-                .isInstanceOfSatisfying(UndecodableException.class, e -> assertThat(e.reason())
-                        .isEqualTo("REFERENCE_ALTERED"));
+                .isInstanceOfSatisfying(
+                        UndecodableException.class, e -> assertThat(e.reason()).isEqualTo("REFERENCE_ALTERED"));
     }
 
     @Test
@@ -128,7 +128,8 @@ class AttributionTest {
                 .open()
                 .get(0);
 
-        Bounce bounce = coder.decode(dictionary.attributed(open, ReportMails.TUPLE).body(), Bounce.class);
+        Bounce bounce =
+                coder.decode(dictionary.attributed(open, ReportMails.TUPLE).body(), Bounce.class);
 
         assertThat(open.message()).isNull();
         assertThat(open.tupleId()).isEqualTo(ReportMails.TUPLE.id());
@@ -149,7 +150,9 @@ class AttributionTest {
                         .getAttribution())
                 .isEqualTo("JOIN:message-id");
         assertThat(coder.decode(
-                                dictionary.unattributed(open, "AMBIGUOUS_REFERENCE").body(),
+                                dictionary
+                                        .unattributed(open, "AMBIGUOUS_REFERENCE")
+                                        .body(),
                                 UnattributedReport.class)
                         .getHeaderMessageId())
                 .isEqualTo("17@mta.example");
@@ -165,8 +168,8 @@ class AttributionTest {
         assertThat(coder.decode(found.body(), Bounce.class).getAttribution()).isEqualTo("LATE:look-up");
         assertThat(coder.decode(missed.body(), UnattributedReport.class).getReason())
                 .isEqualTo("NO_SUCH_MAIL");
-        assertThatThrownBy(() -> decode(ReportMails.answered(
-                        raw, LongReference.write(ReportMails.mail("m-1"), ReportMails.FOREIGN))))
+        assertThatThrownBy(() -> decode(
+                        ReportMails.answered(raw, LongReference.write(ReportMails.mail("m-1"), ReportMails.FOREIGN))))
                 .isInstanceOf(UndecodableException.class);
     }
 

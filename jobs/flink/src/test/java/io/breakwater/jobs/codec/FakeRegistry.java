@@ -34,8 +34,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** How to reach it, with a cache of ids in a folder. */
     public RegistryConfig config(Path cacheDir) {
-        return new RegistryConfig(
-                "http://127.0.0.1:" + server.getAddress().getPort(), cacheDir.toString());
+        return new RegistryConfig("http://127.0.0.1:" + server.getAddress().getPort(), cacheDir.toString());
     }
 
     private void register(HttpExchange exchange) throws IOException {

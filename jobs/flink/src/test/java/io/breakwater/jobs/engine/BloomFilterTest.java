@@ -41,8 +41,8 @@ class BloomFilterTest {
         cluster.setString("state.backend.rocksdb.localdir", rocksDir.toString());
         EngineConfig config = EngineConfig.fromArgs(
                 "--bootstrap", "127.0.0.1:1", "--registry", "http://127.0.0.1:1", "--policy", "p", "--cache-dir", "c");
-        StreamExecutionEnvironment env = EngineEnvironment.configure(
-                StreamExecutionEnvironment.createLocalEnvironment(1, cluster), config);
+        StreamExecutionEnvironment env =
+                EngineEnvironment.configure(StreamExecutionEnvironment.createLocalEnvironment(1, cluster), config);
 
         env.fromData(TypeInformation.of(MailFact.class), Facts.accepted(1, 1_000))
                 .uid("source")

@@ -134,8 +134,7 @@ class DictionaryFunctionTest {
                 .build();
         MailFact fact = new MailFact(
                 FactKind.BOUNCE, 9, message, "", coder.encode(Topics.MAIL_BOUNCES, bounce), 1_000, 1_000, 0, 0, null);
-        return new OpenReport(
-                fact, open.message(), 7, open.how(), open.complete(), open.claims(), open.raw());
+        return new OpenReport(fact, open.message(), 7, open.how(), open.complete(), open.claims(), open.raw());
     }
 
     private KeyedTwoInputStreamOperatorTestHarness<Integer, TupleEntry, OpenReport, MailFact> harness()

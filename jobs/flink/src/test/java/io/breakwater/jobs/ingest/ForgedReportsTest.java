@@ -123,10 +123,8 @@ class ForgedReportsTest {
                 fact -> coder.decode(fact.body(), UnattributedReport.class).getReason());
     }
 
-    private Map<String, Long> deadLetters(
-            BroadcastOperatorTestHarness<RawRecord, PolicyVersion, MailFact> harness) {
-        List<OutRecord> letters =
-                side(harness, DecodeFunction.DEAD_LETTERS).toList();
+    private Map<String, Long> deadLetters(BroadcastOperatorTestHarness<RawRecord, PolicyVersion, MailFact> harness) {
+        List<OutRecord> letters = side(harness, DecodeFunction.DEAD_LETTERS).toList();
         return count(letters, out -> coder.decode(out.value(), DeadLetter.class).getReason());
     }
 
@@ -142,7 +140,7 @@ class ForgedReportsTest {
 
     private BroadcastOperatorTestHarness<RawRecord, PolicyVersion, MailFact> harness() throws Exception {
         DecoderConfig config =
-                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS);
+                new DecoderConfig(registry.config(cacheDir), "recipient-key", "r1", ReportMails.KEYS, "");
         return ProcessFunctionTestHarnesses.forBroadcastProcessFunction(
                 new DecodeFunction(config, Duration.ofDays(3)), Policies.STATE);
     }

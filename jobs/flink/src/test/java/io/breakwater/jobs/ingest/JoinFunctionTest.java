@@ -31,7 +31,9 @@ class JoinFunctionTest {
 
             harness.processElement2(OpenReports.bounce(1), 0);
 
-            assertThat(harness.extractOutputValues()).extracting(OpenReport::tupleId).containsExactly(77);
+            assertThat(harness.extractOutputValues())
+                    .extracting(OpenReport::tupleId)
+                    .containsExactly(77);
             assertThat(late(harness)).isEmpty();
         }
     }
@@ -46,7 +48,9 @@ class JoinFunctionTest {
             harness.processElement1(entry(1, 77), 0);
             harness.setProcessingTime(Waiting.WAIT_MS + 1);
 
-            assertThat(harness.extractOutputValues()).extracting(OpenReport::tupleId).containsExactly(77);
+            assertThat(harness.extractOutputValues())
+                    .extracting(OpenReport::tupleId)
+                    .containsExactly(77);
             assertThat(late(harness)).isEmpty();
         }
     }
@@ -109,7 +113,9 @@ class JoinFunctionTest {
             harness.processElement2(OpenReports.bounce(1), 0);
             harness.processElement2(OpenReports.bounce(1), 0);
 
-            assertThat(harness.extractOutputValues()).extracting(OpenReport::tupleId).containsExactly(77, 77);
+            assertThat(harness.extractOutputValues())
+                    .extracting(OpenReport::tupleId)
+                    .containsExactly(77, 77);
             assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
         }
     }
@@ -162,7 +168,9 @@ class JoinFunctionTest {
             after.processElement2(OpenReports.bounce(3), 0);
             after.setProcessingTime(2 * Waiting.WAIT_MS);
 
-            assertThat(after.extractOutputValues()).extracting(OpenReport::tupleId).containsExactly(77, 78);
+            assertThat(after.extractOutputValues())
+                    .extracting(OpenReport::tupleId)
+                    .containsExactly(77, 78);
             assertThat(late(after)).hasSize(1);
         }
     }
@@ -174,7 +182,9 @@ class JoinFunctionTest {
     private static List<OutRecord> late(
             KeyedTwoInputStreamOperatorTestHarness<HashKey, JoinEntry, OpenReport, OpenReport> harness) {
         var late = harness.getSideOutput(LateOutput.TAG);
-        return late == null ? List.of() : late.stream().map(StreamRecord::getValue).toList();
+        return late == null
+                ? List.of()
+                : late.stream().map(StreamRecord::getValue).toList();
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<HashKey, JoinEntry, OpenReport, OpenReport> harness()

@@ -13,7 +13,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource.NumberSequenceSplit;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +31,14 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(90)
 class LateReportsGraphTest {
@@ -52,8 +59,7 @@ class LateReportsGraphTest {
         clickHouse = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         clickHouse.createContext("/", exchange -> {
             String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
-                    + URLDecoder.decode(
-                            String.valueOf(exchange.getRequestURI().getRawQuery()), StandardCharsets.UTF_8);
+                    + URLDecoder.decode(String.valueOf(exchange.getRequestURI().getRawQuery()), StandardCharsets.UTF_8);
             boolean ill = requests.incrementAndGet() <= 3;
             byte[] body = (ill ? "Code: 241. DB::Exception: memory" : rows(asked)).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("X-ClickHouse-Format", "TabSeparated");
@@ -83,17 +89,27 @@ class LateReportsGraphTest {
     @Test
     void everyReportGoesBackOnceWithItsAnswerThoughClickHouseIsIllAtFirst() throws Exception {
         LateConfig config = LateConfig.fromArgs(
-                "--bootstrap", "127.0.0.1:1",
-                "--registry", registry.config(cacheDir).url(),
-                "--cache-dir", cacheDir.toString(),
-                "--clickhouse", "http://127.0.0.1:" + clickHouse.getAddress().getPort());
+                "--bootstrap",
+                "127.0.0.1:1",
+                "--registry",
+                registry.config(cacheDir).url(),
+                "--cache-dir",
+                cacheDir.toString(),
+                "--clickhouse",
+                "http://127.0.0.1:" + clickHouse.getAddress().getPort());
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(1, LateReportsJob.settings(config));
+        // Never ends: at the end of its input an operator repeats what failed once more, and at once.
         DataGeneratorSource<LateReport> reports = new DataGeneratorSource<>(
-                LateReportsGraphTest::report, REPORTS, TypeInformation.of(LateReport.class));
+                LateReportsGraphTest::report,
+                Long.MAX_VALUE,
+                new OnlyStrategy(REPORTS),
+                TypeInformation.of(LateReport.class));
 
         LateTopology.build(env, new LateIo(reports, new CollectingSink()), config);
-        env.execute();
+        JobClient job = env.executeAsync();
+        await().atMost(Duration.ofSeconds(60)).until(() -> SENT.size() >= REPORTS);
+        job.cancel().get();
 
         assertThat(SENT).hasSize(REPORTS);
         assertThat(SENT)
@@ -104,14 +120,13 @@ class LateReportsGraphTest {
                 .filteredOn(out -> LateHeaders.NOT_FOUND.equals(out.headers().get(LateHeaders.REFERENCE)))
                 .hasSize(20);
         assertThat(SENT)
-                .filteredOn(out -> out.headers()
-                        .getOrDefault(LateHeaders.REFERENCE, "")
-                        .startsWith("v=1"))
+                .filteredOn(out ->
+                        out.headers().getOrDefault(LateHeaders.REFERENCE, "").startsWith("v=1"))
                 .hasSize(10)
-                .allSatisfy(out -> assertThat(LongReference.read(
-                                        out.headers().get(LateHeaders.REFERENCE), config.referenceKeys())
-                                .mail()
-                                .map(MailReference::messageId))
+                .allSatisfy(out -> assertThat(
+                                LongReference.read(out.headers().get(LateHeaders.REFERENCE), config.referenceKeys())
+                                        .mail()
+                                        .map(MailReference::messageId))
                         .contains("known"));
         assertThat(SENT)
                 .filteredOn(out -> out.topic().equals(Topics.DEAD_LETTERS))
@@ -126,6 +141,24 @@ class LateReportsGraphTest {
                 index % 4 == 1 ? index + "@mta.example" : "",
                 index % 4 == 0 ? "known" : "",
                 "00000000000000ff00000000000000ff");
+    }
+
+    /** Lets a number of records out, and then no more. */
+    private static final class OnlyStrategy implements RateLimiterStrategy<NumberSequenceSplit> {
+        private static final long serialVersionUID = 1L;
+
+        private final int records;
+
+        OnlyStrategy(int records) {
+            this.records = records;
+        }
+
+        @Override
+        public RateLimiter<NumberSequenceSplit> createRateLimiter(int parallelism) {
+            AtomicInteger left = new AtomicInteger(records);
+            return asked ->
+                    left.getAndAdd(-asked) > 0 ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+        }
     }
 
     /** Keeps what it is given. */

@@ -31,8 +31,7 @@ class LookUpTest {
 
         assertThat(question.sql()).contains("header_message_hash = {message:UInt64}");
         // The first eight bytes of SHA-256("abc"), FIPS 180-2.
-        assertThat(question.parameters())
-                .containsEntry("message", Long.toUnsignedString(0xba7816bf8f01cfeaL));
+        assertThat(question.parameters()).containsEntry("message", Long.toUnsignedString(0xba7816bf8f01cfeaL));
         assertThat(LookUp.question(report("", ""))).isEmpty();
     }
 
@@ -50,8 +49,7 @@ class LookUpTest {
         List<List<String>> rows =
                 List.of(row("m-1", "8", "192.0.2.1", "spring"), row("m-1", "7", "192.0.2.2", "spring"));
 
-        assertThat(LookUp.mail(rows, RECIPIENT))
-                .contains(new MailReference("m-1", tuple("", "spring"), "", 1_000));
+        assertThat(LookUp.mail(rows, RECIPIENT)).contains(new MailReference("m-1", tuple("", "spring"), "", 1_000));
         assertThat(LookUp.mail(List.of(), RECIPIENT)).isEmpty();
     }
 

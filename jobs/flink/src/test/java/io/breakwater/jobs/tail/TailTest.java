@@ -131,7 +131,7 @@ class TailTest {
 
             assertThat(harness.extractOutputValues()).hasSizeLessThan(10);
             assertThat(harness.extractOutputValues().stream()
-                            .mapToLong(each -> ((DomainCount) each).attempts())
+                            .mapToLong(each -> each.attempts())
                             .sum())
                     .isEqualTo(101);
         }

@@ -61,9 +61,7 @@ public final class Attributor {
             return other.isPresent() ? other.get() : new Attribution.Unknown("NO_SUCH_MAIL");
         }
         LongReference read = LongReference.read(answer, keys);
-        return read.mail().isPresent()
-                ? found(read.mail().get(), "LATE:look-up")
-                : forged(read.verdict(), "look-up");
+        return read.mail().isPresent() ? found(read.mail().get(), "LATE:look-up") : forged(read.verdict(), "look-up");
     }
 
     private Optional<Attribution> signed(Claims claims, Instant receivedAt) {

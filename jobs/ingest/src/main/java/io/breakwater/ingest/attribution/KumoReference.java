@@ -8,15 +8,18 @@ import io.breakwater.ingest.record.Claims;
 import io.breakwater.ingest.record.RecipientHasher;
 import io.breakwater.schemas.reference.MailTuple;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
- * KumoMTA's supplemental trace header X-KumoRef, as JSON: {@code recipient}, and whatever meta items the operator includes, of which
+ * KumoMTA's supplemental trace header X-KumoRef, as JSON or, as it is in a mail, as base64 of it: {@code recipient}, and whatever meta items the operator includes, of which
  * tenant, campaign, pool, ip, domain, segment and message are read by these names. It is not signed.
  */
 final class KumoReference {
 
     private static final String HEADER = "x-kumoref";
+    private static final int LONGEST = 8_192;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RecipientHasher hasher;
@@ -26,7 +29,7 @@ final class KumoReference {
     }
 
     Optional<Attribution.Found> find(Claims claims) {
-        String header = claims.header(HEADER);
+        String header = json(claims.header(HEADER));
         if (!header.startsWith("{")) {
             return Optional.empty();
         }
@@ -50,6 +53,19 @@ final class KumoReference {
         } catch (JsonProcessingException e) {
             // Somebody else's header, or a broken one: it names nothing.
             return Optional.empty();
+        }
+    }
+
+    private static String json(String header) {
+        if (header.startsWith("{") || header.length() > LONGEST) {
+            return header;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(header.replaceAll("\\s", ""));
+            return new String(decoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Neither form: somebody else's header.
+            return "";
         }
     }
 

@@ -42,17 +42,13 @@ public final class Patterns {
     public static Patterns of(List<AttributionPattern> patterns) {
         return new Patterns(patterns.stream()
                 .map(each -> new Compiled(
-                        each.name(),
-                        each.in(),
-                        Pattern.compile(each.pattern()),
-                        AttributionGroups.of(each.pattern())))
+                        each.name(), each.in(), Pattern.compile(each.pattern()), AttributionGroups.of(each.pattern())))
                 .toList());
     }
 
     Optional<Attribution.Found> find(Claims claims) {
         for (Compiled each : patterns) {
-            List<String> texts =
-                    each.in().equals(ENVELOPE) ? claims.envelopes() : List.of(claims.header(each.in()));
+            List<String> texts = each.in().equals(ENVELOPE) ? claims.envelopes() : List.of(claims.header(each.in()));
             for (String text : texts) {
                 Optional<MailIdentity> mail = find(each, text);
                 if (mail.isPresent()) {
@@ -77,11 +73,13 @@ public final class Patterns {
                 }
             }
         } catch (BoundedText.Exhausted | StackOverflowError e) {
-            // As good as not found: the expression is too slow for this text, which whoever wrote the text may have meant.
+            // As good as not found: the expression is too slow for this text, which whoever wrote the text may have
+            // meant.
             return Optional.empty();
         }
         boolean names = found.entrySet().stream()
-                .anyMatch(group -> !group.getKey().equals("ip") && !group.getValue().isEmpty());
+                .anyMatch(group ->
+                        !group.getKey().equals("ip") && !group.getValue().isEmpty());
         return names ? Optional.of(identity(found)) : Optional.empty();
     }
 

@@ -21,7 +21,8 @@ record AuthenticationResults(String authservId, List<Result> results) {
     private static final int LONGEST = 8_192;
     private static final String VALUE = "(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;\"]++)";
     private static final Pattern HEAD = Pattern.compile("\\s*" + VALUE + "(?:\\s+(\\d+))?\\s*");
-    private static final Pattern METHOD = Pattern.compile("\\s*([A-Za-z0-9-]++)\\s*(?:/\\s*(\\d+)\\s*)?=\\s*([A-Za-z]++)");
+    private static final Pattern METHOD =
+            Pattern.compile("\\s*([A-Za-z0-9-]++)\\s*(?:/\\s*(\\d+)\\s*)?=\\s*([A-Za-z]++)");
     private static final Pattern PROPERTY =
             Pattern.compile("([A-Za-z0-9-]++)\\s*\\.\\s*([A-Za-z0-9-]++)\\s*=\\s*" + VALUE);
 
@@ -123,8 +124,6 @@ record AuthenticationResults(String authservId, List<Result> results) {
     }
 
     private static String unquoted(String value) {
-        return value.startsWith("\"")
-                ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1")
-                : value;
+        return value.startsWith("\"") ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1") : value;
     }
 }

@@ -7,16 +7,23 @@ import io.breakwater.schemas.avro.EngagementKind;
 import java.util.Optional;
 
 /**
- * Decides who caused an engagement. In this order: a GET of an unsubscribe link is a scanner's click, never an unsubscribe; a
- * known agent; a known network; every link at once; within {@value #TOO_FAST_MS} ms of acceptance; a declared way of leaving is the
- * reader's; an agent that says nothing is unknown; what is left is the reader. Rules use HUMAN only.
- *
- * <p>Example: an open by {@code GoogleImageProxy} three hours after acceptance is PREFETCH by USER_AGENT, however human its hour is.
+ * Decides who caused an engagement, the first that applies:
+ * <ol>
+ *   <li>an unsubscribe by GET is a scanner's click: {@code GET_UNSUBSCRIBE}
+ *   <li>an unsubscribe by RFC 8058 POST, by mail or on a confirmed page is the reader's, from whatever machine, because providers send
+ *       those POSTs themselves: {@code ONE_CLICK}, {@code MAILTO}, {@code CONFIRMED}
+ *   <li>a known agent: {@code USER_AGENT}; a known network: {@code NETWORK}
+ *   <li>at least {@value #LEAST_LINKS} links, and all that the message has, within five seconds is a scanner: {@code ALL_LINKS_AT_ONCE}
+ *   <li>less than {@value #TOO_FAST_MS} ms after acceptance no reader is that fast: {@code TOO_FAST}
+ *   <li>without an agent, or an unsubscribe that does not say how, nobody knows: {@code NO_USER_AGENT}, {@code NO_METHOD}
+ *   <li>what is left is the reader: {@code PLAIN}
+ * </ol>
+ * Rules use HUMAN only. Example: an open by {@code GoogleImageProxy} three hours after acceptance is PREFETCH by USER_AGENT: the proxy
+ * hides whether a reader was behind it.
  */
 public final class ActorRule {
     static final long TOO_FAST_MS = 10_000;
-
-    private static final int LEAST_LINKS = 3;
+    static final int LEAST_LINKS = 3;
 
     private final KnownAgents known = KnownAgents.load();
 
@@ -31,35 +38,36 @@ public final class ActorRule {
 
     /** Judges one visit. */
     public Verdict judge(Visit visit) {
-        if (visit.kind() == EngagementKind.UNSUBSCRIBE && visit.method().equals("get")) {
-            return new Verdict(EngagementKind.CLICK, EngagementActor.SCANNER, "GET_UNSUBSCRIBE");
+        if (visit.kind() == EngagementKind.UNSUBSCRIBE) {
+            return unsubscribe(visit.method());
         }
         Optional<EngagementActor> agent = known.byAgent(visit.userAgent());
         if (agent.isPresent()) {
             return new Verdict(visit.kind(), agent.get(), "USER_AGENT");
         }
-        Optional<EngagementActor> network = known.byAddress(visit.clientIp());
+        Optional<EngagementActor> network = visit.client().flatMap(known::byAddress);
         if (network.isPresent()) {
             return new Verdict(visit.kind(), network.get(), "NETWORK");
         }
         return byBehaviour(visit);
     }
 
+    private static Verdict unsubscribe(UnsubscribeMethod method) {
+        return switch (method) {
+            case GET -> new Verdict(EngagementKind.CLICK, EngagementActor.SCANNER, "GET_UNSUBSCRIBE");
+            case UNKNOWN -> new Verdict(EngagementKind.UNSUBSCRIBE, EngagementActor.UNKNOWN, "NO_METHOD");
+            case ONE_CLICK, MAILTO, CONFIRMED ->
+                new Verdict(EngagementKind.UNSUBSCRIBE, EngagementActor.HUMAN, method.name());
+        };
+    }
+
     private static Verdict byBehaviour(Visit visit) {
         if (visit.linksClicked() >= LEAST_LINKS && visit.linksClicked() >= visit.linksInMail()) {
             return new Verdict(visit.kind(), EngagementActor.SCANNER, "ALL_LINKS_AT_ONCE");
         }
-        boolean tooFast = visit.msAfterAccept() >= 0 && visit.msAfterAccept() < TOO_FAST_MS;
-        if (tooFast && visit.kind() != EngagementKind.UNSUBSCRIBE) {
+        if (visit.msAfterAccept() != Visit.UNKNOWN && visit.msAfterAccept() < TOO_FAST_MS) {
             boolean open = visit.kind() == EngagementKind.OPEN;
             return new Verdict(visit.kind(), open ? EngagementActor.PREFETCH : EngagementActor.SCANNER, "TOO_FAST");
-        }
-        if (visit.kind() == EngagementKind.UNSUBSCRIBE) {
-            boolean declared = !visit.method().isEmpty();
-            return new Verdict(
-                    visit.kind(),
-                    declared ? EngagementActor.HUMAN : EngagementActor.UNKNOWN,
-                    declared ? "DECLARED" : "NO_METHOD");
         }
         return visit.userAgent().isBlank()
                 ? new Verdict(visit.kind(), EngagementActor.UNKNOWN, "NO_USER_AGENT")

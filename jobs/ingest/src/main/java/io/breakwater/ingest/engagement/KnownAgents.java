@@ -5,51 +5,55 @@ import io.breakwater.schemas.avro.EngagementActor;
 import io.breakwater.schemas.tsv.TsvResource;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The proxies and scanners of {@code engagement-agents.tsv}. Immutable. */
-final class KnownAgents {
+/**
+ * The proxies and scanners of {@code engagement-agents.tsv}, in the order of the file.
+ *
+ * @param agents by what the user agent says
+ * @param networks by where the request came from
+ */
+record KnownAgents(List<Agent> agents, List<Neighbour> networks) {
     private static final String RESOURCE = "/engagement-agents.tsv";
 
-    private final List<Agent> agents = new ArrayList<>();
-    private final List<Neighbour> networks = new ArrayList<>();
-
-    private record Agent(String text, boolean whole, EngagementActor actor) {
+    /** A user agent: all of it, or a part of it, in lower case. */
+    record Agent(String text, boolean whole, EngagementActor actor) {
         boolean fits(String lowerCaseAgent) {
             return whole ? lowerCaseAgent.equals(text) : lowerCaseAgent.contains(text);
         }
     }
 
-    private record Neighbour(Network network, EngagementActor actor) {}
+    /** A network that belongs to one of them. */
+    record Neighbour(Network network, EngagementActor actor) {}
 
-    private KnownAgents() {}
-
+    /** The file that this build carries. */
     static KnownAgents load() {
-        KnownAgents known = new KnownAgents();
-        for (String[] row : TsvResource.rows(RESOURCE)) {
-            EngagementActor actor = EngagementActor.valueOf(row[2]);
-            if (row[0].equals("network")) {
-                known.networks.add(new Neighbour(Network.parse(row[1]), actor));
-            } else {
-                known.agents.add(new Agent(row[1], row[0].equals("agent-only"), actor));
-            }
-        }
-        return known;
+        List<String[]> rows = TsvResource.rows(RESOURCE);
+        return new KnownAgents(
+                rows.stream()
+                        .filter(row -> !row[0].equals("network"))
+                        .map(row -> new Agent(row[1], row[0].equals("agent-only"), EngagementActor.valueOf(row[2])))
+                        .toList(),
+                rows.stream()
+                        .filter(row -> row[0].equals("network"))
+                        .map(row -> new Neighbour(Network.parse(row[1]), EngagementActor.valueOf(row[2])))
+                        .toList());
     }
 
     Optional<EngagementActor> byAgent(String userAgent) {
         String lower = userAgent.strip().toLowerCase(Locale.ROOT);
-        return agents.stream().filter(agent -> agent.fits(lower)).map(Agent::actor).findFirst();
+        return agents.stream()
+                .filter(agent -> agent.fits(lower))
+                .map(Agent::actor)
+                .findFirst();
     }
 
-    Optional<EngagementActor> byAddress(String clientIp) {
-        Optional<InetAddress> address = Network.literal(clientIp.strip());
-        return address.flatMap(ip -> networks.stream()
-                .filter(each -> each.network().contains(ip))
+    Optional<EngagementActor> byAddress(InetAddress address) {
+        return networks.stream()
+                .filter(each -> each.network().contains(address))
                 .map(Neighbour::actor)
-                .findFirst());
+                .findFirst();
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.engagement;
 
+import io.breakwater.ingest.record.IpLiteral;
+
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A network in CIDR notation.
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
  * @param prefixBits leading bits that count
  */
 record Network(InetAddress address, int prefixBits) {
-    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     /**
      * Reads {@code 192.0.2.0/24}.
@@ -22,21 +20,13 @@ record Network(InetAddress address, int prefixBits) {
      */
     static Network parse(String cidr) {
         int slash = cidr.indexOf('/');
-        InetAddress address = literal(cidr.substring(0, Math.max(0, slash)))
+        InetAddress address = IpLiteral.parse(cidr.substring(0, Math.max(0, slash)))
                 .orElseThrow(() -> new IllegalArgumentException("no network: " + cidr));
-        return new Network(address, Integer.parseInt(cidr.substring(slash + 1)));
-    }
-
-    /** An address written in digits; nothing is looked up. */
-    static Optional<InetAddress> literal(String text) {
-        if (!LITERAL.matcher(text).matches() || text.indexOf(':') < 0 && text.indexOf('.') < 0) {
-            return Optional.empty();
+        int bits = Integer.parseInt(cidr.substring(slash + 1));
+        if (bits < 1 || bits > address.getAddress().length * Byte.SIZE) {
+            throw new IllegalArgumentException("no network: " + cidr);
         }
-        try {
-            return Optional.of(InetAddress.getByName(text));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return new Network(address, bits);
     }
 
     boolean contains(InetAddress other) {

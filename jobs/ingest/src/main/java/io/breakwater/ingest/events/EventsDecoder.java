@@ -5,15 +5,24 @@ import io.breakwater.ingest.record.Addresses;
 import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.LocalOutcomes;
 import io.breakwater.ingest.record.RecordDecoder;
+import io.breakwater.ingest.record.RefusedException;
+import io.breakwater.ingest.record.Timestamps;
 import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.registry.MalformedRecordException;
 import io.breakwater.schemas.registry.RegistryCoder;
+import org.apache.avro.Schema;
 
 import java.time.Instant;
 
-/** Our own Avro attempts of {@code mta.events}. Trusts no producer with lengths or addresses in reply texts. */
+/**
+ * Our own Avro attempts of {@code mta.events}. Trusts no producer with lengths, clocks, or addresses in reply texts. What the sender
+ * answered itself (outcomes LOCAL_*) becomes a transition.
+ */
 public final class EventsDecoder implements RecordDecoder {
+    /** Of any text but the reply, which is cut instead. */
+    static final int LONGEST_TEXT = 1_024;
+
     private final RegistryCoder coder;
 
     /** A decoder on a coder that somebody else closes. */
@@ -23,22 +32,43 @@ public final class EventsDecoder implements RecordDecoder {
 
     @Override
     public Decoded decode(byte[] value, Instant receivedAt) {
-        SmtpAttempt attempt;
         try {
-            attempt = coder.decode(value, SmtpAttempt.class);
+            SmtpAttempt attempt = coder.decode(value, SmtpAttempt.class);
+            attempt.setReplyText(Addresses.redacted(attempt.getReplyText()));
+            check(attempt);
+            return Decoded.ofFact(LocalOutcomes.asTransition(attempt));
         } catch (MalformedRecordException e) {
             return Decoded.ofRejected(e.reason().name(), e.getMessage());
+        } catch (RefusedException e) {
+            return e.decoded();
         }
+    }
+
+    private static void check(SmtpAttempt attempt) throws RefusedException {
         if (attempt.getEventId().isEmpty()) {
-            return Decoded.ofRejected("MISSING_FIELD", "eventId");
+            throw RefusedException.missing("eventId");
         }
         if (attempt.getAttemptNumber() < 1) {
-            return Decoded.ofRejected("BAD_FIELD", "attemptNumber below 1");
+            throw RefusedException.bad("attemptNumber below 1");
         }
         if (attempt.getOutcome() == AttemptOutcome.UNKNOWN) {
-            return Decoded.ofRejected("BAD_FIELD", "outcome is unknown to this build");
+            throw RefusedException.bad("outcome is unknown to this build");
         }
-        attempt.setReplyText(Addresses.redacted(attempt.getReplyText()));
-        return Decoded.ofFact(LocalOutcomes.asTransition(attempt));
+        for (Schema.Field field : attempt.getSchema().getFields()) {
+            check(field.name(), attempt.get(field.pos()));
+        }
+    }
+
+    private static void check(String name, Object value) throws RefusedException {
+        if (value instanceof String text && text.length() > LONGEST_TEXT) {
+            throw RefusedException.bad(name + " is longer than " + LONGEST_TEXT + " characters");
+        }
+        if (value instanceof Instant time && !plausible(time)) {
+            throw new RefusedException("BAD_TIME", name + " must be in the years 2001..2099");
+        }
+    }
+
+    private static boolean plausible(Instant time) {
+        return Timestamps.plausible(Timestamps.ofSeconds(time.getEpochSecond()));
     }
 }

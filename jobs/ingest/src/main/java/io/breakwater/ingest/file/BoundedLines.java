@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Lines of a stream as bytes, without their ends. A line longer than the bound is cut to it, so that memory stays bounded whatever
@@ -12,17 +13,21 @@ import java.util.Arrays;
  */
 public final class BoundedLines implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int USUAL_BYTES = 1_024;
 
     private final InputStream in;
     private final int mostBytes;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(1_024);
+    private ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
     private int at;
     private int end;
     private long lineBytes;
-    private boolean ended;
 
-    /** @param mostBytes what of a line is kept */
+    /**
+     * Lines of a stream.
+     *
+     * @param mostBytes what of a line is kept
+     */
     public BoundedLines(InputStream in, int mostBytes) {
         this.in = in;
         this.mostBytes = mostBytes;
@@ -33,54 +38,64 @@ public final class BoundedLines implements AutoCloseable {
      *
      * @param bytes at most the bound
      * @param lengthBytes its true length
-     * @param terminated false for a last line without an end, as of a file that is being written
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-    public record Line(byte[] bytes, long lengthBytes, boolean terminated) {
-        /** True when the line was longer than the bound. */
-        public boolean isCut() {
-            return lengthBytes > bytes.length;
-        }
-    }
+    public record Line(byte[] bytes, long lengthBytes) {}
 
-    /** The next line; null at the end of the stream. A line that has no end yet is kept for the next call unless {@code last}. */
-    public Line next(boolean last) throws IOException {
+    /** The next whole line; empty at the end of what the stream has now. A line that has no end yet is kept for later calls. */
+    public Optional<Line> next() throws IOException {
         while (true) {
-            while (at < end) {
-                byte b = buffer[at++];
-                if (b == '\n') {
-                    return take(true);
-                }
-                if (lineBytes++ < mostBytes) {
-                    line.write(b);
-                }
+            int found = at;
+            while (found < end && buffer[found] != '\n') {
+                found++;
             }
-            end = in.read(buffer);
+            keep(found - at);
+            if (found < end) {
+                at = found + 1;
+                return Optional.of(take());
+            }
             at = 0;
-            if (end <= 0) {
-                end = 0;
-                return last && lineBytes > 0 ? take(false) : null;
+            end = Math.max(0, in.read(buffer));
+            if (end == 0) {
+                return Optional.empty();
             }
         }
     }
 
-    private Line take(boolean terminated) {
+    /** The last line, when the stream ended without a line end. */
+    public Optional<Line> last() {
+        return lineBytes > 0 ? Optional.of(take()) : Optional.empty();
+    }
+
+    /** Bytes that were taken from the stream and not yet returned as a line. */
+    public long pendingBytes() {
+        return end - at + lineBytes;
+    }
+
+    private void keep(int length) {
+        int room = mostBytes - line.size();
+        line.write(buffer, at, Math.min(length, room));
+        lineBytes += length;
+    }
+
+    private Line take() {
         byte[] bytes = line.toByteArray();
         long length = lineBytes;
         if (length == bytes.length && bytes.length > 0 && bytes[bytes.length - 1] == '\r') {
             bytes = Arrays.copyOf(bytes, bytes.length - 1);
             length--;
         }
+        if (bytes.length > BUFFER_BYTES) {
+            // One giant must not hold its memory for the rest of the file.
+            line = new ByteArrayOutputStream(USUAL_BYTES);
+        }
         line.reset();
         lineBytes = 0;
-        return new Line(bytes, length, terminated);
+        return new Line(bytes, length);
     }
 
     @Override
     public void close() throws IOException {
-        if (!ended) {
-            ended = true;
-            in.close();
-        }
+        in.close();
     }
 }

@@ -1,66 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.format;
 
+import io.breakwater.ingest.file.FileRecords;
+import io.breakwater.ingest.file.HeaderFraming;
+import io.breakwater.ingest.file.LineFraming;
+import io.breakwater.ingest.file.LineRecords;
+import io.breakwater.ingest.file.MailRecords;
 import io.breakwater.schemas.topic.Topics;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** What files can hold. */
+/** A format of files. {@code mta.events} has none: its Avro records come from programs. */
 public enum Format {
-    KUMOMTA(Topics.MTA_KUMOMTA, Shape.LINES, "kumomta"),
-    POSTFIX(Topics.MTA_POSTFIX, Shape.LINES, "postfix"),
-    PMTA(Topics.MTA_POWERMTA, Shape.LINES_UNDER_HEADER, "pmta", "powermta"),
-    JSON(Topics.MTA_JSON, Shape.LINES, "json", "events"),
-    REPORTS(Topics.MTA_REPORTS, Shape.MAILS, "reports"),
-    STATS(Topics.MTA_PROVIDER_STATS, Shape.LINES, "stats");
-
-    /** How a file falls into records. */
-    enum Shape {
-        LINES,
-        /** Lines that mean nothing without the one that names the columns: it goes before each. */
-        LINES_UNDER_HEADER,
-        /** One mail, or a mailbox file of several. */
-        MAILS
-    }
+    /** KumoMTA's JSON log records, one a line. */
+    KUMOMTA(Topics.MTA_KUMOMTA, Shape.LINES),
+    /** Postfix's syslog lines. */
+    POSTFIX(Topics.MTA_POSTFIX, Shape.LINES),
+    /** PowerMTA's accounting rows, each with the header above it. */
+    PMTA(Topics.MTA_POWERMTA, Shape.ROWS),
+    /** Our events as JSON, one a line. */
+    JSON(Topics.MTA_JSON, Shape.LINES),
+    /** Mails: a file is one, or an mbox. */
+    REPORTS(Topics.MTA_REPORTS, Shape.MAILS),
+    /** Providers' daily figures as JSON, one a line. */
+    STATS(Topics.MTA_PROVIDER_STATS, Shape.LINES);
 
     private final String topic;
     private final Shape shape;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change
-    private final List<String> names;
-
-    Format(String topic, Shape shape, String... names) {
+    Format(String topic, Shape shape) {
         this.topic = topic;
         this.shape = shape;
-        this.names = List.of(names);
     }
 
-    /** Where its records go. */
-    public String topic() {
-        return topic;
-    }
-
-    Shape shape() {
-        return shape;
+    private enum Shape {
+        LINES,
+        ROWS,
+        MAILS
     }
 
     /**
-     * The format of a name.
+     * The format of this name, or of the topic of this name without its {@code mta.}.
      *
      * @throws IllegalArgumentException naming those there are
      */
     public static Format named(String name) {
+        String asked = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.names.contains(name.toLowerCase(Locale.ROOT)))
+                .filter(format ->
+                        format.toString().equals(asked) || format.topic().equals("mta." + asked))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no format " + name + "; one of " + all()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no format " + name + ", there are " + Arrays.toString(values())));
     }
 
-    /** All names, for people. */
-    public static String all() {
-        return Arrays.stream(values()).map(format -> format.names.get(0)).collect(Collectors.joining(", "));
+    /** The topic that takes its records. */
+    public String topic() {
+        return topic;
+    }
+
+    /** True when records are lines, which a growing file gets one by one. */
+    public boolean isLines() {
+        return shape != Shape.MAILS;
+    }
+
+    /** The records of a file's content, which is closed with them. */
+    public FileRecords records(InputStream content) throws IOException {
+        return isLines() ? new LineRecords(content, framing()) : new MailRecords(content);
+    }
+
+    /** What makes records of the lines of one file. */
+    public LineFraming framing() {
+        return shape == Shape.ROWS ? new HeaderFraming() : new LineFraming();
+    }
+
+    /**
+     * The key of a record, when the order of records matters: the host of a Postfix line, so that all lines of a host stay in
+     * order in one partition. Records of all other formats stand for themselves and are spread.
+     */
+    public Optional<String> key(byte[] record) {
+        return this == POSTFIX ? SyslogHost.of(record) : Optional.empty();
+    }
+
+    /** True when records without a key of their own are to be kept in the order of their file. */
+    public boolean isOrdered() {
+        return this == POSTFIX;
+    }
+
+    /** The name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,2 +1,2 @@
-/** The formats by their names: topic, decoder, and how a file of each falls into records. */
+/** The formats that an operator can name: which topic takes them, what one record of a file is, and who decodes it. */
 package io.breakwater.ingest.format;

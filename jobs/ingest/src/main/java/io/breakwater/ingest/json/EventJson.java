@@ -10,7 +10,6 @@ import io.breakwater.ingest.record.Report;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,18 +40,20 @@ public final class EventJson {
     }
 
     /** A record that cannot be read, and where it stands. */
-    public static String rejected(Decoded.Rejected rejected, long line) {
+    public static String rejected(Decoded.Rejected rejected, String file, long line) {
         ObjectNode node = JSON.createObjectNode();
         node.put("rejected", rejected.reason());
         node.put("detail", rejected.detail());
+        node.put("file", file);
         node.put("line", line);
         return write(node);
     }
 
     /** A record that is of no interest, and where it stands. */
-    public static String ignored(Decoded.Ignored ignored, long line) {
+    public static String ignored(Decoded.Ignored ignored, String file, long line) {
         ObjectNode node = JSON.createObjectNode();
         node.put("ignored", ignored.reason());
+        node.put("file", file);
         node.put("line", line);
         return write(node);
     }
@@ -77,7 +78,8 @@ public final class EventJson {
             node.put(name, number);
         } else if (value != null && !(value instanceof Boolean) && !(value instanceof Number)) {
             String text = value.toString();
-            if (!text.isEmpty() && !text.toUpperCase(Locale.ROOT).equals("UNKNOWN")) {
+            boolean unknown = value instanceof Enum<?> symbol && symbol.name().equals("UNKNOWN");
+            if (!text.isEmpty() && !unknown) {
                 node.put(name, text);
             }
         }

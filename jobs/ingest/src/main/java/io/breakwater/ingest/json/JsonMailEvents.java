@@ -2,15 +2,16 @@
 package io.breakwater.ingest.json;
 
 import io.breakwater.ingest.record.Addresses;
-import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.LocalOutcomes;
 import io.breakwater.ingest.record.RecipientHasher;
+import io.breakwater.ingest.record.RefusedException;
 import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.MailTransitionKind;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import io.breakwater.schemas.avro.SmtpStage;
+import org.apache.avro.specific.SpecificRecord;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Locale;
 /** Attempts and transitions in JSON. */
 final class JsonMailEvents {
     private static final int MOST_ATTEMPTS = 100_000;
+    private static final int LAST_CODE = 599;
 
     private final RecipientHasher hasher;
 
@@ -25,106 +27,109 @@ final class JsonMailEvents {
         this.hasher = hasher;
     }
 
-    Decoded attempt(JsonFields json) {
-        AttemptOutcome outcome = json.symbol("outcome", AttemptOutcome.class, AttemptOutcome.UNKNOWN);
-        if (outcome == AttemptOutcome.UNKNOWN) {
-            throw new JsonFields.BadField("MISSING_FIELD", "outcome");
-        }
+    /** The attempt, or the transition that it is when the sender made up the answer itself. */
+    SpecificRecord attempt(JsonFields json) throws RefusedException {
+        AttemptOutcome outcome = json.requiredSymbol("outcome", AttemptOutcome.class);
         Instant occurredAt = json.time("occurredAt");
+        Instant queuedAt = json.time("queuedAt", occurredAt);
         String hash = recipient(json);
         String messageId = json.required("messageId");
         int number = json.integer("attemptNumber", 1, 1, MOST_ATTEMPTS);
         SmtpAttempt attempt = SmtpAttempt.newBuilder()
-                .setEventId(eventId(json, "json/" + messageId + "/" + hash + "/" + number + "/" + occurredAt))
+                .setEventId(eventId(json, String.join("/", "json", messageId, hash, number + "", occurredAt + "")))
                 .setMessageId(messageId)
-                .setHeaderMessageId(json.text("headerMessageId"))
+                .setHeaderMessageId(Addresses.bare(json.text("headerMessageId")))
                 .setAttemptNumber(number)
                 .setRecipientDomain(json.recipientDomain())
                 .setRecipientHash(hash)
                 .setRecipientHashKeyId(json.recipientHashKeyId(hasher))
-                .setMailClass(json.symbol("mailClass", MailClass.class, MailClass.UNKNOWN))
+                .setMailClass(json.symbol("mailClass", MailClass.class))
                 .setPool(json.text("pool"))
                 .setProvider(json.text("provider"))
                 .setOutcome(outcome)
-                .setQueuedAt(json.time("queuedAt", occurredAt))
-                .setFirstAttemptAt(json.time("firstAttemptAt", number == 1 ? occurredAt : json.time("queuedAt", occurredAt)))
+                .setQueuedAt(queuedAt)
+                .setFirstAttemptAt(json.time("firstAttemptAt", number == 1 ? occurredAt : queuedAt))
                 .setAttemptStartedAt(json.time("attemptStartedAt", occurredAt))
                 .setOccurredAt(occurredAt)
                 .build();
-        about(attempt, json);
+        origin(attempt, json);
         reply(attempt, json);
-        return Decoded.ofFact(LocalOutcomes.asTransition(attempt));
+        return LocalOutcomes.asTransition(attempt);
     }
 
-    private static void about(SmtpAttempt attempt, JsonFields json) {
+    private static void origin(SmtpAttempt attempt, JsonFields json) throws RefusedException {
         attempt.setTenant(json.text("tenant"));
         attempt.setCampaign(json.text("campaign"));
         attempt.setSegment(json.text("segment"));
-        attempt.setSendingDomain(json.text("sendingDomain").toLowerCase(Locale.ROOT));
-        attempt.setEnvelopeDomain(json.text("envelopeDomain").toLowerCase(Locale.ROOT));
-        attempt.setDkimDomain(json.text("dkimDomain").toLowerCase(Locale.ROOT));
-        String sourceIp = json.text("sourceIp");
+        attempt.setSendingDomain(json.domain("sendingDomain"));
+        attempt.setEnvelopeDomain(json.domain("envelopeDomain"));
+        attempt.setDkimDomain(json.domain("dkimDomain"));
+        String sourceIp = json.ip("sourceIp");
         attempt.setSourceIp(sourceIp);
         attempt.setIpVersion(sourceIp.contains(":") ? 6 : 4);
         attempt.setNode(json.text("node"));
         attempt.setRegion(json.text("region"));
-        attempt.setDecisionEpoch(json.number("decisionEpoch", 0));
-        attempt.setDecisionSeq(json.number("decisionSeq", 0));
+        attempt.setDecisionEpoch(json.number("decisionEpoch"));
+        attempt.setDecisionSeq(json.number("decisionSeq"));
         attempt.setProbe(json.flag("probe"));
         attempt.setMtaBuild(json.text("mtaBuild"));
         attempt.setRolloutTrack(json.text("rolloutTrack"));
-        attempt.setSizeBytes(json.number("sizeBytes", 0));
+        attempt.setSizeBytes(json.number("sizeBytes"));
     }
 
-    private static void reply(SmtpAttempt attempt, JsonFields json) {
-        attempt.setMxHost(json.text("mxHost"));
-        attempt.setSmtpStage(json.symbol("smtpStage", SmtpStage.class, SmtpStage.UNKNOWN));
-        attempt.setReplyCode(json.integer("replyCode", 0, 0, 599));
+    private static void reply(SmtpAttempt attempt, JsonFields json) throws RefusedException {
+        attempt.setMxHost(json.text("mxHost").toLowerCase(Locale.ROOT));
+        attempt.setSmtpStage(json.symbol("smtpStage", SmtpStage.class));
+        attempt.setReplyCode(json.integer("replyCode", 0, 0, LAST_CODE));
         attempt.setEnhancedCode(json.text("enhancedCode"));
-        attempt.setReplyText(Addresses.redacted(json.text("replyText")));
+        attempt.setReplyText(Addresses.redacted(json.free("replyText")));
         attempt.setTlsVersion(json.text("tlsVersion"));
         attempt.setTlsCipher(json.text("tlsCipher"));
         attempt.setTlsPolicyResult(json.text("tlsPolicyResult"));
         attempt.setAuthAlignment(json.text("authAlignment"));
     }
 
-    MailTransition transition(JsonFields json) {
-        MailTransitionKind kind = json.symbol("kind", MailTransitionKind.class, MailTransitionKind.UNKNOWN);
-        if (kind == MailTransitionKind.UNKNOWN) {
-            throw new JsonFields.BadField("MISSING_FIELD", "kind");
-        }
+    MailTransition transition(JsonFields json) throws RefusedException {
+        MailTransitionKind kind = json.requiredSymbol("kind", MailTransitionKind.class);
         Instant occurredAt = json.time("occurredAt");
         String messageId = json.required("messageId");
         String hash = json.recipientHash(hasher);
         return MailTransition.newBuilder()
-                .setEventId(eventId(json, "json/" + messageId + "/" + hash + "/" + kind + "/" + occurredAt))
+                .setEventId(eventId(json, String.join("/", "json", messageId, hash, kind.name(), occurredAt + "")))
                 .setMessageId(messageId)
                 .setRecipientHash(hash)
                 .setRecipientHashKeyId(json.recipientHashKeyId(hasher))
                 .setPool(json.text("pool"))
                 .setProvider(json.text("provider"))
-                .setMailClass(json.text("mailClass"))
+                .setMailClass(mailClass(json))
                 .setCampaign(json.text("campaign"))
                 .setTenant(json.text("tenant"))
                 .setNode(json.text("node"))
                 .setKind(kind)
-                .setReason(Addresses.redacted(json.text("reason")))
-                .setDecisionEpoch(json.number("decisionEpoch", 0))
-                .setDecisionSeq(json.number("decisionSeq", 0))
+                .setReason(Addresses.redacted(json.free("reason")))
+                .setDecisionEpoch(json.number("decisionEpoch"))
+                .setDecisionSeq(json.number("decisionSeq"))
                 .setOccurredAt(occurredAt)
                 .build();
     }
 
-    private String recipient(JsonFields json) {
+    private String recipient(JsonFields json) throws RefusedException {
         String hash = json.recipientHash(hasher);
         if (hash.isEmpty() || json.recipientDomain().isEmpty()) {
-            throw new JsonFields.BadField("MISSING_FIELD", "recipient, or recipientHash and recipientDomain");
+            throw RefusedException.missing("recipient, or recipientHash and recipientDomain");
         }
         return hash;
     }
 
-    static String eventId(JsonFields json, String derived) {
+    /** The producer's own id, else one of what a repeated event repeats. */
+    static String eventId(JsonFields json, String derived) throws RefusedException {
         String own = json.text("eventId");
         return own.isEmpty() ? derived : own;
+    }
+
+    /** The class as records keep it that have no type for it: "" when unknown. */
+    static String mailClass(JsonFields json) throws RefusedException {
+        MailClass mailClass = json.symbol("mailClass", MailClass.class);
+        return mailClass == MailClass.UNKNOWN ? "" : mailClass.name();
     }
 }

@@ -112,19 +112,7 @@ final class KumoEvents {
     }
 
     private static String eventId(KumoLine line, String recipientHash) {
-        return new StringBuilder(160)
-                .append("kumo/")
-                .append(line.node)
-                .append('/')
-                .append(line.id)
-                .append('/')
-                .append(line.type)
-                .append('/')
-                .append(line.occurredAt())
-                .append('/')
-                .append(line.attemptsBefore)
-                .append('/')
-                .append(recipientHash)
-                .toString();
+        return "kumo/" + line.node + '/' + line.id + '/' + line.type + '/' + line.occurredAt() + '/'
+                + line.attemptsBefore + '/' + recipientHash;
     }
 }

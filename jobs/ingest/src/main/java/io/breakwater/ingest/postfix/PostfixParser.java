@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.ingest.postfix;
 
+import io.breakwater.ingest.record.Addresses;
+import io.breakwater.ingest.record.RecipientHasher;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * Lines of Postfix's log as what they say of a message. TLS lines carry no queue id: protocol and cipher are remembered by host and
- * process and given to the deliveries that this process logs next, so the lines of one host have to come in their order. Of one thread.
+ * Lines of Postfix's log as what they say of a message. Addresses end here: recipients become hashes, senders their domains. The lines of
+ * one host have to come in their order for TLS to be known ({@link TlsMemory}); nothing else depends on the order. Of one thread.
  */
 public final class PostfixParser {
-    /** Longest line that is read. */
+    /** Longest line that is read; syslog daemons cut at a few kilobytes. */
     public static final int LARGEST_BYTES = 64 * 1024;
 
-    private static final int MOST_PROCESSES = 10_000;
-    private static final Pattern QUEUED = Pattern.compile("^([0-9A-Za-z]{5,20}): (.*)$");
-    private static final Pattern TLS = Pattern.compile(
-            "^(?:Anonymous|Untrusted|Trusted|Verified) TLS connection established to [^:]{1,255}?(?::\\d+)?: (\\S+) with cipher (\\S+)");
-    private static final Pattern LOOPBACK = Pattern.compile("^[^\\[]*\\[(127\\.\\d+\\.\\d+\\.\\d+|::1)].*");
+    private static final int SHORTEST_QUEUE_ID = 5;
+    private static final int LONGEST_QUEUE_ID = 32;
+    private static final int LONGEST_MESSAGE_ID = 998;
+    private static final int LONGEST_ADDRESS = 512;
+    private static final Set<String> NO_QUEUE_IDS =
+            Set.of("NOQUEUE", "warning", "error", "fatal", "panic", "statistics");
+    private static final Set<String> PROBES = Set.of("deliverable", "undeliverable");
+    private static final Set<String> OUTCOMES = Set.of("sent", "deferred", "bounced");
+    private static final Pattern LOOPBACK = Pattern.compile("^[^\\[]*\\[(?:127\\.\\d+\\.\\d+\\.\\d+|::1)](?::\\d+)?$");
 
+    private final RecipientHasher hasher;
     private final ZoneId zone;
     private final boolean countLoopback;
-    private final Map<String, String> tlsByProcess = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_PROCESSES;
-        }
-    };
+    private final TlsMemory tls = new TlsMemory();
+    private final CRC32 crc = new CRC32();
 
     /**
+     * A reader of lines.
+     *
      * @param zone of log times that name none
      * @param countLoopback false leaves deliveries to this machine (content filters) out
      */
-    public PostfixParser(ZoneId zone, boolean countLoopback) {
+    public PostfixParser(RecipientHasher hasher, ZoneId zone, boolean countLoopback) {
+        this.hasher = hasher;
         this.zone = zone;
         this.countLoopback = countLoopback;
     }
@@ -50,8 +53,8 @@ public final class PostfixParser {
      * What a line was.
      *
      * @param line what it says of a message; empty for all other lines
-     * @param ignored why there is none; "" when there is one
-     * @param rejected true when it is no syslog line at all
+     * @param ignored closed code of why there is none; "" when there is one
+     * @param rejected true when it cannot be read at all
      */
     public record Parsed(Optional<PostfixLine> line, String ignored, boolean rejected) {
         static Parsed of(PostfixLine line) {
@@ -61,122 +64,172 @@ public final class PostfixParser {
         static Parsed ignoring(String why) {
             return new Parsed(Optional.empty(), why, false);
         }
+
+        static Parsed refusing(String why) {
+            return new Parsed(Optional.empty(), why, true);
+        }
     }
 
     /** Reads one line without its end. */
     public Parsed parse(String text, Instant receivedAt) {
+        if (text.length() > LARGEST_BYTES) {
+            return Parsed.refusing("TOO_LARGE");
+        }
         Optional<SyslogLine> syslog = SyslogLine.parse(text, receivedAt, zone);
         if (syslog.isEmpty()) {
-            return new Parsed(Optional.empty(), "NO_SYSLOG", true);
+            return Parsed.refusing("NO_SYSLOG");
         }
         SyslogLine line = syslog.get();
-        String[] path = line.program().split("/");
-        if (path.length < 2 || !path[0].toLowerCase(Locale.ROOT).contains("postfix")) {
+        Program program = Program.of(line.program());
+        if (line.program().isEmpty() || line.message().startsWith("message repeated ")) {
+            // A repeat of a delivery line is the same attempt told again, and the same event.
+            return Parsed.ignoring("REPEATED");
+        }
+        if (!program.isPostfix()) {
             return Parsed.ignoring("NOT_POSTFIX");
         }
-        String service = path[path.length - 1];
-        Matcher tls = TLS.matcher(line.message());
-        if (tls.find()) {
-            tlsByProcess.put(line.host() + "/" + line.pid(), tls.group(1) + " " + tls.group(2));
+        if (program.isSmtpClient() && tls.takes(line)) {
             return Parsed.ignoring("TLS");
         }
-        Matcher queued = QUEUED.matcher(line.message());
-        if (!queued.matches() || queued.group(1).equals("NOQUEUE") || queued.group(1).equals("warning")) {
-            return Parsed.ignoring("NO_QUEUE_ID");
+        String queueId = queueId(line.message());
+        if (queueId.isEmpty()) {
+            return Parsed.ignoring(program.isInbound() ? "INBOUND" : "NO_QUEUE_ID");
         }
-        Found found = new Found(line, queued.group(1), receivedAt);
-        String transport = path.length > 2 ? path[path.length - 2] : service;
-        return byService(found, service, transport, queued.group(2));
+        Found found = new Found(line, program, queueId, receivedAt);
+        return byService(found, line.message().substring(queueId.length() + 2));
     }
 
-    private record Found(SyslogLine line, String queueId, Instant receivedAt) {}
+    private record Found(SyslogLine line, Program program, String queueId, Instant receivedAt) {}
 
-    private Parsed byService(Found found, String service, String transport, String rest) {
-        return switch (service) {
-            case "cleanup" -> identified(found, rest);
-            case "qmgr", "nqmgr", "oqmgr" -> queueManager(found, rest);
-            case "smtpd", "pickup", "submission", "smtps" ->
-                Parsed.of(plain(found, PostfixLine.Kind.ARRIVED, "", "", 0));
-            case "smtp", "error", "retry" -> delivery(found, service, transport, rest);
-            default -> Parsed.ignoring("SERVICE_" + service.toUpperCase(Locale.ROOT));
-        };
+    /** What stands before the first colon, when it may be a queue id of either kind; else "". */
+    private static String queueId(String message) {
+        int colon = message.indexOf(": ");
+        if (colon < SHORTEST_QUEUE_ID || colon > LONGEST_QUEUE_ID) {
+            return "";
+        }
+        String id = message.substring(0, colon);
+        for (int i = 0; i < colon; i++) {
+            char c = id.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return "";
+            }
+        }
+        return NO_QUEUE_IDS.contains(id) ? "" : id;
     }
 
-    private static Parsed identified(Found found, String rest) {
-        int at = rest.indexOf("message-id=");
-        if (at < 0) {
+    private Parsed byService(Found found, String rest) {
+        Program program = found.program;
+        if (program.isSmtpClient() || program.isEcho()) {
+            return delivery(found, rest);
+        }
+        if (program.isQueueManager()) {
+            return queueManager(found, rest);
+        }
+        if (program.service().equals("cleanup")) {
+            return identified(found, rest);
+        }
+        if (program.service().equals("pickup") || (program.isInbound() && rest.startsWith("client="))) {
+            return Parsed.of(plain(found, PostfixLine.Kind.ARRIVED));
+        }
+        if (program.isMailbox()) {
+            return Parsed.ignoring("LOCAL_DELIVERY");
+        }
+        return Parsed.ignoring(program.isInbound() ? "INBOUND" : "OTHER_SERVICE");
+    }
+
+    private Parsed identified(Found found, String rest) {
+        if (!rest.startsWith("message-id=")) {
             return Parsed.ignoring("CLEANUP");
         }
-        String id = rest.substring(at + "message-id=".length()).strip().replaceAll("^<|>$", "");
-        return Parsed.of(plain(found, PostfixLine.Kind.IDENTIFIED, "", id, 0));
+        String id = Addresses.bare(rest.substring("message-id=".length()));
+        String bounded = id.length() > LONGEST_MESSAGE_ID ? id.substring(0, LONGEST_MESSAGE_ID) : id;
+        return Parsed.of(about(found, PostfixLine.Kind.IDENTIFIED, "", bounded, 0));
     }
 
-    private static Parsed queueManager(Found found, String rest) {
-        if (rest.startsWith("removed")) {
-            return Parsed.of(plain(found, PostfixLine.Kind.REMOVED, "", "", 0));
+    private Parsed queueManager(Found found, String rest) {
+        if (rest.equals("removed")) {
+            return Parsed.of(plain(found, PostfixLine.Kind.REMOVED));
         }
-        Map<String, String> fields = DeliveryReader.fields(rest.replace(" (queue active)", ""));
-        String sender = fields.getOrDefault("from", "").replaceAll("[<>]", "");
-        if (fields.getOrDefault("status", "").contains("expired")) {
-            return Parsed.of(plain(found, PostfixLine.Kind.EXPIRED, sender, "", 0));
+        DeliveryFields fields = DeliveryFields.of(rest);
+        if (fields.status().startsWith("expired") || fields.status().startsWith("force-expired")) {
+            return Parsed.of(plain(found, PostfixLine.Kind.EXPIRED));
         }
-        if (!fields.containsKey("size")) {
-            return Parsed.ignoring("QMGR");
+        if (!fields.has("size")) {
+            return Parsed.ignoring("QUEUE_MANAGER");
         }
-        return Parsed.of(plain(found, PostfixLine.Kind.ACTIVE, sender, "", number(fields.get("size"))));
+        String sender = Addresses.domain(fields.address("from"));
+        return Parsed.of(about(found, PostfixLine.Kind.ACTIVE, sender, "", fields.number("size")));
     }
 
-    private Parsed delivery(Found found, String service, String transport, String rest) {
-        Map<String, String> fields = DeliveryReader.fields(rest);
-        String recipient = fields.getOrDefault("to", "").replaceAll("[<>]", "");
-        Optional<PostfixLine.Delivery> delivery = DeliveryReader.read(fields, service);
-        if (recipient.isEmpty() || delivery.isEmpty()) {
-            return Parsed.ignoring("NO_DELIVERY");
+    private Parsed delivery(Found found, String rest) {
+        DeliveryFields fields = DeliveryFields.of(rest);
+        String status = fields.status();
+        if (PROBES.contains(status)) {
+            return Parsed.ignoring("ADDRESS_PROBE");
         }
-        if (!countLoopback && LOOPBACK.matcher(fields.getOrDefault("relay", "")).matches()) {
+        if (!rest.startsWith("to=") || !OUTCOMES.contains(status)) {
+            return Parsed.ignoring("SESSION");
+        }
+        String address = fields.address("to");
+        String relay = fields.text("relay");
+        String domain = Addresses.domain(address);
+        if (domain.isEmpty() || address.length() > LONGEST_ADDRESS) {
+            return Parsed.ignoring("NO_RECIPIENT");
+        }
+        if (!countLoopback && LOOPBACK.matcher(relay).matches()) {
             return Parsed.ignoring("LOCAL_RELAY");
         }
-        String tls = tlsByProcess.getOrDefault(found.line().host() + "/" + found.line().pid(), "");
         return Parsed.of(new PostfixLine(
                 PostfixLine.Kind.DELIVERY,
-                found.line().host(),
-                found.queueId(),
-                found.line().at().toEpochMilli(),
-                found.receivedAt().toEpochMilli(),
-                transport,
-                recipient,
+                found.line.host(),
+                found.queueId,
+                found.line.atMs(),
+                found.receivedAt.toEpochMilli(),
                 "",
                 "",
                 0,
-                delivery.get(),
-                delivery.get().local() ? "" : tls,
+                new PostfixLine.Recipient(hasher.of(address), hasher.keyId(), domain),
+                attempt(found, fields, relay),
                 digest(rest)));
     }
 
-    private static PostfixLine plain(
-            Found found, PostfixLine.Kind kind, String sender, String headerMessageId, long sizeBytes) {
+    private PostfixLine.Delivery attempt(Found found, DeliveryFields fields, String relay) {
+        String text = fields.statusText();
+        boolean none = relay.isEmpty() || relay.equals("none");
+        boolean local = none || found.program.isEcho() || text.startsWith("delivery temporarily suspended");
+        int bracket = relay.indexOf('[');
+        return new PostfixLine.Delivery(
+                found.program.isEcho() ? "" : found.program.transport(),
+                fields.status(),
+                local,
+                none ? "" : (bracket < 0 ? relay : relay.substring(0, bracket)).toLowerCase(Locale.ROOT),
+                ReplyText.read(text, fields.status().equals("sent"), fields.text("dsn")),
+                fields.delays(),
+                local ? "" : tls.of(found.line, relay));
+    }
+
+    private static PostfixLine plain(Found found, PostfixLine.Kind kind) {
+        return about(found, kind, "", "", 0);
+    }
+
+    private static PostfixLine about(
+            Found found, PostfixLine.Kind kind, String senderDomain, String headerMessageId, long sizeBytes) {
         return new PostfixLine(
                 kind,
-                found.line().host(),
-                found.queueId(),
-                found.line().at().toEpochMilli(),
-                found.receivedAt().toEpochMilli(),
-                "",
-                "",
-                sender,
+                found.line.host(),
+                found.queueId,
+                found.line.atMs(),
+                found.receivedAt.toEpochMilli(),
+                senderDomain,
                 headerMessageId,
                 sizeBytes,
-                new PostfixLine.Delivery("", false, "", 0, "", "", "", 0, 0),
-                "",
+                PostfixLine.Recipient.NONE,
+                PostfixLine.Delivery.NONE,
                 "");
     }
 
-    private static long number(String digits) {
-        return digits.matches("\\d{1,15}") ? Long.parseLong(digits) : 0;
-    }
-
-    private static String digest(String text) {
-        CRC32 crc = new CRC32();
+    private String digest(String text) {
+        crc.reset();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(crc.getValue());
     }

@@ -2,106 +2,95 @@
 package io.breakwater.ingest.postfix;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * All that is known of one queue id on one host: the message that has it now, the one that had it before, and deliveries whose message
- * is not known well enough yet. Flat and public, as state asks.
+ * All that is known of one queue id on one host: the message that has it now, the one that had it before, and lines whose message is not
+ * known well enough yet. Public, as state asks.
  *
  * @param generations oldest first, at most two
- * @param waiting deliveries that came before the lines about their message
+ * @param waiting deliveries and expiries that came before the lines about their message
  * @param lastSeenMs machine time of the newest line
  */
 public record QueueFile(List<Generation> generations, List<PostfixLine> waiting, long lastSeenMs) {
+    static final int MOST_WAITING = 1_000;
     private static final int MOST_GENERATIONS = 2;
-    private static final int MOST_WAITING = 1_000;
-    private static final long ORDER_TOLERANCE_MS = 1_000;
 
     /** Nothing known. */
     public static QueueFile empty() {
         return new QueueFile(List.of(), List.of(), 0);
     }
 
-    /** The generation a line belongs to: the latest that had begun, with some tolerance for lines of one second in any order. */
-    private int indexAt(long atMs) {
-        for (int i = generations.size() - 1; i > 0; i--) {
-            if (generations.get(i).startMs() <= atMs + ORDER_TOLERANCE_MS) {
-                return i;
-            }
-        }
-        return generations.isEmpty() ? -1 : 0;
+    /** True when Postfix has removed every message that is known here, so that hardly any line can follow. */
+    public boolean isOver() {
+        return waiting.isEmpty() && generations.stream().allMatch(generation -> generation.endMs() > 0);
     }
 
-    Generation at(long atMs) {
-        int index = indexAt(atMs);
-        return index < 0 ? Generation.startingAt(atMs) : generations.get(index);
-    }
-
-    /** Takes a line that says something about the message itself. */
-    QueueFile told(PostfixLine line) {
+    /** The message that a line is about, one not known yet when it is nothing of what is known. */
+    Generation of(PostfixLine line) {
         int index = indexFor(line);
-        Generation before = index < 0 ? Generation.startingAt(line.atMs()) : generations.get(index).seenAt(line.atMs());
-        Generation after =
-                switch (line.kind()) {
-                    case IDENTIFIED -> before.identified(line.headerMessageId());
-                    case ACTIVE -> before.active(line.sender(), line.sizeBytes());
-                    case REMOVED -> before.removed(line.atMs());
-                    case ARRIVED, EXPIRED, DELIVERY -> before;
-                };
-        return with(index, after);
+        return index < 0 ? Generation.startingAt(line.atMs()) : generations.get(index);
     }
 
-    /** -1 where the line begins another message under the same queue id. */
+    /** Takes what a line says about its message. */
+    QueueFile told(PostfixLine line) {
+        return changed(line, generation -> generation.told(line));
+    }
+
+    QueueFile attempted(PostfixLine line, long startedMs) {
+        return changed(line, generation -> generation.attempted(line.recipient().hash(), startedMs));
+    }
+
+    /**
+     * The latest message that had begun, had not ended and agrees; else the next one, if so far only later lines of it are known; else -1,
+     * and the line begins a message.
+     */
     private int indexFor(PostfixLine line) {
-        int index = indexAt(line.atMs());
-        if (index < 0) {
-            return -1;
+        int latest = -1;
+        for (int i = 0; i < generations.size(); i++) {
+            latest = generations.get(i).hadBegunBy(line.atMs()) ? i : latest;
         }
-        Generation open = generations.get(index);
-        boolean over = open.endMs() > 0 && line.atMs() > open.endMs() + ORDER_TOLERANCE_MS;
-        boolean another = line.kind() == PostfixLine.Kind.IDENTIFIED
-                && !open.headerMessageId().isEmpty()
-                && !open.headerMessageId().equals(line.headerMessageId());
-        boolean begins = line.kind() != PostfixLine.Kind.REMOVED && line.kind() != PostfixLine.Kind.EXPIRED;
-        return another || (over && begins) ? -1 : index;
+        if (latest >= 0
+                && !generations.get(latest).wasOverBy(line.atMs())
+                && generations.get(latest).agreesWith(line)) {
+            return latest;
+        }
+        int next = latest + 1;
+        boolean open = next < generations.size() && generations.get(next).agreesWith(line);
+        boolean cut = open && generations.get(next).identified() && line.kind() != PostfixLine.Kind.IDENTIFIED;
+        return open && !cut ? next : -1;
     }
 
-    QueueFile attempted(String recipient, long atMs) {
-        int index = indexAt(atMs);
-        Generation open = index < 0 ? Generation.startingAt(atMs) : generations.get(index);
-        return with(index, open.attempted(recipient, atMs));
-    }
-
-    private QueueFile with(int index, Generation generation) {
+    private QueueFile changed(PostfixLine line, UnaryOperator<Generation> change) {
+        int index = indexFor(line);
         List<Generation> next = new ArrayList<>(generations);
         if (index < 0) {
-            next.add(generation);
+            next.add(change.apply(Generation.startingAt(line.atMs())));
         } else {
-            next.set(index, generation);
+            next.set(index, change.apply(generations.get(index)));
         }
-        while (next.size() > MOST_GENERATIONS) {
-            next.remove(0);
-        }
-        return new QueueFile(List.copyOf(next), waiting, lastSeenMs);
+        next.sort(Comparator.comparingLong(Generation::startMs));
+        int surplus = Math.max(0, next.size() - MOST_GENERATIONS);
+        return new QueueFile(List.copyOf(next.subList(surplus, next.size())), waiting, lastSeenMs);
     }
 
-    boolean roomToWait() {
+    boolean hasRoomToWait() {
         return waiting.size() < MOST_WAITING;
     }
 
-    QueueFile waitingWith(PostfixLine delivery) {
+    QueueFile waitingWith(PostfixLine line) {
         List<PostfixLine> more = new ArrayList<>(waiting);
-        more.add(delivery);
+        more.add(line);
         return new QueueFile(generations, List.copyOf(more), lastSeenMs);
     }
 
-    QueueFile without(List<PostfixLine> released) {
-        List<PostfixLine> fewer = new ArrayList<>(waiting);
-        fewer.removeAll(released);
-        return new QueueFile(generations, List.copyOf(fewer), lastSeenMs);
+    QueueFile waitingFor(List<PostfixLine> left) {
+        return new QueueFile(generations, List.copyOf(left), lastSeenMs);
     }
 
-    QueueFile touched(long nowMs) {
+    QueueFile seenAt(long nowMs) {
         return new QueueFile(generations, waiting, nowMs);
     }
 }

@@ -46,7 +46,8 @@ record Diagnostic(int code, String enhancedCode, String text) {
     private static int code(String reply) {
         boolean coded =
                 reply.length() >= 3 && "245".indexOf(reply.charAt(0)) >= 0 && isDigit(reply, 1) && isDigit(reply, 2);
-        boolean ends = reply.length() == 3 || reply.length() > 3 && (reply.charAt(3) == ' ' || reply.charAt(3) == '-');
+        boolean ends =
+                reply.length() == 3 || (reply.length() > 3 && (reply.charAt(3) == ' ' || reply.charAt(3) == '-'));
         return coded && ends ? Integer.parseInt(reply.substring(0, 3)) : 0;
     }
 

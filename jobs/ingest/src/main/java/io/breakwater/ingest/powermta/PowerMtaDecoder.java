@@ -90,7 +90,7 @@ public final class PowerMtaDecoder implements RecordDecoder {
     /** Only failures are bounces; a status report may as well tell of a delay or a delivery. */
     private void remote(AcctRow row, String type, Instant receivedAt, Collected into) throws RefusedException {
         String action = row.text("dsnAction").toLowerCase(Locale.ROOT);
-        boolean failed = action.equals("failed") || type.equals("rb") && action.isEmpty();
+        boolean failed = action.equals("failed") || (type.equals("rb") && action.isEmpty());
         if (failed) {
             into.reports.add(reports.bounce(row, type, receivedAt));
             return;

@@ -2,6 +2,7 @@
 package io.breakwater.ingest.record;
 
 import io.breakwater.schemas.avro.AttemptOutcome;
+import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.MailTransitionKind;
 import io.breakwater.schemas.avro.SmtpAttempt;
@@ -24,7 +25,10 @@ public final class LocalOutcomes {
                 .setRecipientHashKeyId(attempt.getRecipientHashKeyId())
                 .setPool(attempt.getPool())
                 .setProvider(attempt.getProvider())
-                .setMailClass(attempt.getMailClass().name())
+                .setMailClass(
+                        attempt.getMailClass() == MailClass.UNKNOWN
+                                ? ""
+                                : attempt.getMailClass().name())
                 .setCampaign(attempt.getCampaign())
                 .setTenant(attempt.getTenant())
                 .setNode(attempt.getNode())

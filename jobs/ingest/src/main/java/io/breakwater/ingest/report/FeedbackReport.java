@@ -132,7 +132,7 @@ final class FeedbackReport {
 
     private static void addAll(Set<String> found, List<String> values) {
         for (String value : values) {
-            for (String each : value.split(",")) {
+            for (String each : value.split(",", -1)) {
                 String bare = Addresses.bare(DeliveryStatus.value(each));
                 if (bare.indexOf('@') > 0) {
                     found.add(bare);

@@ -144,9 +144,7 @@ final class MailParts {
 
     /** The bytes of a part where they lie, without a copy; containers have no transfer encoding. */
     private static InputStream raw(Part part) throws MessagingException {
-        return part instanceof MimeBodyPart body
-                ? body.getRawInputStream()
-                : ((MimeMessage) part).getRawInputStream();
+        return part instanceof MimeBodyPart body ? body.getRawInputStream() : ((MimeMessage) part).getRawInputStream();
     }
 
     /** Bytes of a container where they lie, and its type. */

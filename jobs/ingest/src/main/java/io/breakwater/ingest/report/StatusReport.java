@@ -128,7 +128,7 @@ final class StatusReport {
         String quoted = diagnosis.status();
         // What the other server said is nearer to the truth than what this one made of it.
         boolean closer = diagnosis.code() > 0 && !quoted.isEmpty() && !quoted.matches(VAGUE);
-        if (closer && !quoted.equals(stated) || stated.isEmpty() && !quoted.isEmpty()) {
+        if ((closer && !quoted.equals(stated)) || (stated.isEmpty() && !quoted.isEmpty())) {
             derived.put("status", "diagnostic");
             return quoted;
         }

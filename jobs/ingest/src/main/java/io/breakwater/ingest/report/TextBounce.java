@@ -96,7 +96,7 @@ final class TextBounce {
 
     private void failedRecipients() {
         String header = headers.first("x-failed-recipients");
-        for (String each : header.split(",")) {
+        for (String each : header.split(",", -1)) {
             String address = Addresses.bare(each);
             if (address.indexOf('@') > 0) {
                 add(

@@ -43,7 +43,8 @@ class AttributorTest {
 
         assertThat(attribute(header(LongReference.write(old, KEYS))))
                 .isInstanceOfSatisfying(
-                        Attribution.Found.class, found -> assertThat(found.how()).isEqualTo("LATE:header"));
+                        Attribution.Found.class,
+                        found -> assertThat(found.how()).isEqualTo("LATE:header"));
     }
 
     @Test
@@ -58,7 +59,8 @@ class AttributorTest {
                 });
         assertThat(attribute(messageId(local + "@acme.example")))
                 .isInstanceOfSatisfying(
-                        Attribution.Numbered.class, found -> assertThat(found.how()).isEqualTo("SIGNED:message-id"));
+                        Attribution.Numbered.class,
+                        found -> assertThat(found.how()).isEqualTo("SIGNED:message-id"));
     }
 
     @Test
@@ -117,8 +119,8 @@ class AttributorTest {
 
     @Test
     void aPatternThatFindsOnlyAnAddressFindsNothing() {
-        Patterns patterns = Patterns.of(List.of(new AttributionPattern(
-                "feedback-id", "feedback-id", "(?<ip>[0-9.]+):(?<campaign>[a-z]*)")));
+        Patterns patterns = Patterns.of(
+                List.of(new AttributionPattern("feedback-id", "feedback-id", "(?<ip>[0-9.]+):(?<campaign>[a-z]*)")));
 
         assertThat(attributor.attribute(claims("feedback-id", "192.0.2.7:"), "", patterns, NOW))
                 .isEqualTo(new Attribution.Unknown("NO_REFERENCE"));
@@ -141,15 +143,16 @@ class AttributorTest {
                 0);
 
         assertThat(attributor.attribute(claims, "", patterns, NOW))
-                .isInstanceOfSatisfying(Attribution.Joinable.class, joinable -> assertThat(joinable.otherwise())
-                        .map(found -> found.mail().tuple().campaign())
-                        .contains("spring"));
+                .isInstanceOfSatisfying(
+                        Attribution.Joinable.class,
+                        joinable -> assertThat(joinable.otherwise())
+                                .map(found -> found.mail().tuple().campaign())
+                                .contains("spring"));
     }
 
     @Test
     void aTextCannotHoldASlowPatternUp() {
-        Patterns patterns =
-                Patterns.of(List.of(new AttributionPattern("slow", "feedback-id", "^(?<tenant>(a+)+)+$")));
+        Patterns patterns = Patterns.of(List.of(new AttributionPattern("slow", "feedback-id", "^(?<tenant>(a+)+)+$")));
 
         long startedNs = System.nanoTime();
         for (int length : new int[] {30, 1_000, 100_000}) {
@@ -164,13 +167,17 @@ class AttributorTest {
     @Test
     void kumoMtasOwnHeaderNamesTenantAndCampaign() {
         Claims claims = claims(
-                "x-kumoref", "{\"_@_\":\"x\",\"recipient\":\"kim@corp.example\",\"tenant\":\"acme\",\"campaign\":\"spring\"}");
+                "x-kumoref",
+                "{\"_@_\":\"x\",\"recipient\":\"kim@corp.example\",\"tenant\":\"acme\",\"campaign\":\"spring\"}");
 
         assertThat(attribute(claims)).isInstanceOfSatisfying(Attribution.Found.class, found -> {
             assertThat(found.how()).isEqualTo("PATTERN:x-kumoref");
             assertThat(found.mail().tuple().campaign()).isEqualTo("spring");
             assertThat(found.mail().recipientHash()).isEqualTo(Samples.hasher().of("kim@corp.example"));
         });
+        String encoded = java.util.Base64.getEncoder()
+                .encodeToString(claims.header("x-kumoref").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(attribute(claims("x-kumoref", encoded))).isEqualTo(attribute(claims));
         assertThat(attribute(claims("x-kumoref", "{\"recipient\":\"kim@corp.example\"}")))
                 .isEqualTo(new Attribution.Unknown("NO_REFERENCE"));
         assertThat(attribute(claims("x-kumoref", "{broken"))).isEqualTo(new Attribution.Unknown("NO_REFERENCE"));
@@ -182,7 +189,8 @@ class AttributorTest {
 
         assertThat(attributor.attribute(claims, LongReference.write(MAIL, KEYS), Patterns.NONE, NOW))
                 .isInstanceOfSatisfying(
-                        Attribution.Found.class, found -> assertThat(found.how()).isEqualTo("LATE:look-up"));
+                        Attribution.Found.class,
+                        found -> assertThat(found.how()).isEqualTo("LATE:look-up"));
         assertThat(attributor.attribute(claims, "none", Patterns.NONE, NOW))
                 .isEqualTo(new Attribution.Unknown("NO_SUCH_MAIL"));
         assertThat(attributor.attribute(claims, LongReference.write(MAIL, FOREIGN), Patterns.NONE, NOW))

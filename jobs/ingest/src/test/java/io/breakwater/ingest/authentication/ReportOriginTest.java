@@ -75,7 +75,8 @@ class ReportOriginTest {
         String refused = "mx.ours.example; dkim=fail header.d=grudge.example";
         String forged = "mx.ours.example; dkim=pass header.d=grudge.example";
 
-        assertThat(ORIGIN.of(List.of("other.example; spf=pass", refused, forged))).isEmpty();
+        assertThat(ORIGIN.of(List.of("other.example; spf=pass", refused, forged)))
+                .isEmpty();
         assertThat(ORIGIN.of(List.of("other.example; spf=pass", forged))).isPresent();
         assertThat(ORIGIN.of(List.of())).isEmpty();
     }

@@ -62,7 +62,7 @@ class KumoFieldOrderTest {
 
     private static JsonNode shuffled(JsonNode node, Random random) {
         // The trace is copied as it stands; its order is part of the golden file.
-        if (!node.isObject() || node.has("recipient") && !node.has("type")) {
+        if (!node.isObject() || (node.has("recipient") && !node.has("type"))) {
             return node;
         }
         List<String> names = new ArrayList<>();

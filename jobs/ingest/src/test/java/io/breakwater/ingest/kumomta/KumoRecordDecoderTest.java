@@ -357,7 +357,7 @@ class KumoRecordDecoderTest {
     @Test
     void aRecordLeavesNothingBehindForTheNext() {
         decode(kumo("bounce", json -> json.putObject("headers").put("Message-ID", "<m1@acme.example>")));
-        byte[] bare = ("{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":1769947200}")
+        byte[] bare = "{\"type\":\"Delivery\",\"id\":\"1\",\"recipient\":\"a@b.example\",\"timestamp\":1769947200}"
                 .getBytes(StandardCharsets.UTF_8);
 
         SmtpAttempt fresh = new KumoRecordDecoder(Samples.hasher())

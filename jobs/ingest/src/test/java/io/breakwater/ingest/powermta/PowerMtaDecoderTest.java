@@ -24,8 +24,10 @@ class PowerMtaDecoderTest {
 
     @Test
     void aHeaderNamesTheColumnsInAnyOrderAndCase() {
-        SmtpAttempt attempt = attempt("\ufeffTYPE,DSNDIAG,Rcpt,timelogged,news\n"
-                + "b,smtp;550 5.1.1 no such user,kim@yahoo.example,1769947200,x\n");
+        SmtpAttempt attempt = attempt("""
+                \ufeffTYPE,DSNDIAG,Rcpt,timelogged,news
+                b,smtp;550 5.1.1 no such user,kim@yahoo.example,1769947200,x
+                """);
 
         assertThat(attempt.getReplyCode()).isEqualTo(550);
         assertThat(attempt.getRecipientHash()).isEqualTo(Samples.hasher().of("kim@yahoo.example"));
@@ -141,8 +143,10 @@ class PowerMtaDecoderTest {
 
     @Test
     void feedbackClaimsNoAuthenticationWhateverTheOriginalCarried() {
-        Decoded decoded = decode("type,timeLogged,rcpt,header_Authentication-Results\n"
-                + "f,1769947200,kim@yahoo.example,mx.acme.example; dkim=pass header.d=arf.mbp.example\n");
+        Decoded decoded = decode("""
+                type,timeLogged,rcpt,header_Authentication-Results
+                f,1769947200,kim@yahoo.example,mx.acme.example; dkim=pass header.d=arf.mbp.example
+                """);
 
         assertThat(decoded.reports().get(0).claims().authentication()).isEmpty();
         assertThat(((Complaint) decoded.reports().get(0).record()).getFeedbackType())

@@ -28,11 +28,16 @@ public final class Golden {
 
     /** The lines that are expected of an input; written first when that is asked for. */
     public static String expected(Path input, Decoded decoded) {
+        return expected(input, lines(decoded));
+    }
+
+    /** The lines that are expected of an input that becomes several. */
+    public static String expected(Path input, String lines) {
         String name = input.getFileName().toString();
         Path file = input.resolveSibling(name.substring(0, name.lastIndexOf('.')) + SUFFIX);
         try {
             if (Boolean.getBoolean("golden.write")) {
-                Files.writeString(file, lines(decoded));
+                Files.writeString(file, lines);
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -29,6 +29,7 @@ public final class Mutations {
                 });
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // A record to draw and apply, never to compare.
     private record Change(Kind kind, double where, int length, byte[] with) {
         private byte[] apply(byte[] bytes) {
             int from = (int) (where * bytes.length);

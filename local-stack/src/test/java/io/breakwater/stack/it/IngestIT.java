@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.stack.it;
+
+import io.breakwater.schemas.avro.Complaint;
+import io.breakwater.schemas.avro.DeadLetter;
+import io.breakwater.schemas.avro.Engagement;
+import io.breakwater.schemas.avro.MailTransition;
+import io.breakwater.schemas.avro.MailTransitionKind;
+import io.breakwater.schemas.avro.ProviderStat;
+import io.breakwater.schemas.avro.ReputationSnapshot;
+import io.breakwater.schemas.avro.SmtpAttempt;
+import io.breakwater.schemas.avro.UnattributedReport;
+import io.breakwater.schemas.policy.PolicyReader;
+import io.breakwater.schemas.topic.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Every producer's topic through the engine on a real broker, beside floods that must change nothing. */
+class IngestIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FORGED = 10_000;
+    private static final int ECHOES = 5_000;
+
+    @TempDir
+    Path home;
+
+    private EngineFixture stack;
+    private CommittedTopics topics;
+    private IngestTraffic traffic;
+
+    @BeforeEach
+    void startStack() throws Exception {
+        stack = EngineFixture.start(home);
+        topics = stack.topics();
+        traffic = new IngestTraffic(stack.bootstrap());
+        try (EngineTraffic policy = new EngineTraffic(stack.bootstrap(), stack.coder())) {
+            policy.apply(new PolicyReader().fromYaml(Path.of("../policies/demo.yaml")));
+        }
+        stack.runEngine("--reference-keys", IngestTraffic.KEYS_ARGUMENT);
+    }
+
+    @AfterEach
+    void stopStack() throws Exception {
+        traffic.close();
+        stack.close();
+    }
+
+    @Test
+    void tenThousandForgedComplaintsAndFiveThousandEchoesChangeNoCountAndNoScore() {
+        traffic.healthyMail(200);
+        traffic.provenComplaint("m-proven");
+        traffic.deferralOfPostfix();
+        await().atMost(PATIENCE)
+                .until(() -> complaints().size() == 1 && attempts("DEFERRED").size() == 1);
+        Map<String, Integer> before = scores();
+        long countedBefore = counted();
+
+        for (int i = 0; i < FORGED; i++) {
+            traffic.forgedComplaint(i);
+        }
+        for (int i = 0; i < ECHOES; i++) {
+            traffic.echoOfPostfix(i);
+        }
+        traffic.flush();
+        traffic.healthyMail(50);
+
+        await().atMost(PATIENCE).until(() -> echoes() == ECHOES);
+        await().atMost(PATIENCE).until(() -> unattributed() + forgedReferences() == FORGED);
+        await().atMost(PATIENCE).until(() -> counted() == countedBefore + 50);
+        assertThat(complaints()).extracting(Complaint::getMessageId).containsExactly("m-proven");
+        assertThat(attempts("DEFERRED")).hasSize(1);
+        scores().forEach((scope, score) ->
+                assertThat(score).as(scope).isGreaterThanOrEqualTo(before.getOrDefault(scope, 0)));
+        System.out.printf(
+                "%,d forged complaints: 0 counted, %,d unattributed, %,d dead letters; %,d echoes of one 421: 1 attempt, %,d local%n",
+                FORGED, unattributed(), forgedReferences(), ECHOES, echoes());
+    }
+
+    @Test
+    void everyProducersRecordsBecomeFacts() {
+        traffic.oneOfEachFormat();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(topics.read(Topics.MAIL_ATTEMPTS, SmtpAttempt.class))
+                    .extracting(SmtpAttempt::getSourceFormat)
+                    .contains("kumomta", "powermta", "json", "postfix");
+            assertThat(topics.read(Topics.MAIL_ENGAGEMENT, Engagement.class))
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.getActor().name()).isEqualTo("PREFETCH"));
+            assertThat(topics.read(Topics.MAIL_PROVIDER_STATS, ProviderStat.class))
+                    .hasSize(1);
+            assertThat(topics.read(Topics.DEAD_LETTERS, DeadLetter.class))
+                    .extracting(DeadLetter::getTopic)
+                    .containsOnlyOnce(Topics.MTA_POSTFIX, Topics.MTA_JSON);
+        });
+        assertThat(topics.read(Topics.MAIL_ATTEMPTS, SmtpAttempt.class))
+                .filteredOn(attempt -> attempt.getSourceFormat().equals("postfix"))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.getCategory()).isEqualTo("IP_REPUTATION_DEFERRED"));
+    }
+
+    private List<Complaint> complaints() {
+        return topics.read(Topics.MAIL_COMPLAINTS, Complaint.class);
+    }
+
+    private List<SmtpAttempt> attempts(String outcome) {
+        return topics.read(Topics.MAIL_ATTEMPTS, SmtpAttempt.class).stream()
+                .filter(attempt -> attempt.getOutcome().name().equals(outcome))
+                .toList();
+    }
+
+    private long counted() {
+        return topics.read(Topics.MAIL_ATTEMPTS, SmtpAttempt.class).stream()
+                .filter(SmtpAttempt::getCounted)
+                .count();
+    }
+
+    private long echoes() {
+        return topics.read(Topics.MAIL_TRANSITIONS, MailTransition.class).stream()
+                .filter(each -> each.getKind() == MailTransitionKind.LOCAL_DEFERRED)
+                .count();
+    }
+
+    private long unattributed() {
+        return topics.read(Topics.REPORTS_UNATTRIBUTED, UnattributedReport.class)
+                .size();
+    }
+
+    private long forgedReferences() {
+        return topics.read(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+                .filter(letter -> letter.getReason().startsWith("REFERENCE_"))
+                .count();
+    }
+
+    /** The newest score of each scope. */
+    private Map<String, Integer> scores() {
+        return topics.read(Topics.REPUTATION_SNAPSHOTS, ReputationSnapshot.class).stream()
+                .collect(Collectors.toMap(
+                        ReputationSnapshot::getScope,
+                        snapshot -> (int) Math.round(snapshot.getScore()),
+                        (first, second) -> second));
+    }
+}
