@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class FeedbackReport {
     private static final Pattern IP = Pattern.compile(
             "(?<![\\w.:])(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})(?![\\w.:])");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern CLIENT_IP = Pattern.compile("client-ip=([0-9A-Fa-f.:]+)");
 
     private final MailParts parts;
@@ -59,11 +60,13 @@ final class FeedbackReport {
 
     private static String type(String field) {
         String type = field.split("[;\\s]", 2)[0].toLowerCase(Locale.ROOT);
-        return type.isEmpty() ? "abuse" : type;
+        // RFC 5965: an unknown type is treated as other.
+        return type.isEmpty() ? "abuse" : TYPE.matcher(type).matches() ? type : "other";
     }
 
     private ParsedReport report(String type) {
         String sourceIp = sourceIp();
+        String reportedDomain = reportedDomain();
         String mailFrom = Addresses.bare(fields.firstOf("original-mail-from"));
         String messageId = MessageIds.bare(original.first("message-id"));
         List<ReportedRecipient> about = new ArrayList<>();
@@ -84,11 +87,11 @@ final class FeedbackReport {
                 ReportKind.FEEDBACK,
                 "",
                 about,
-                DeliveryStatus.value(fields.first("reporting-mta")),
+                HostNames.of(fields.first("reporting-mta")),
                 type,
                 fields.first("user-agent"),
                 sourceIp,
-                reportedDomain(),
+                reportedDomain,
                 messageId,
                 Envelopes.of(parts, mailFrom),
                 original.firsts(),
@@ -103,7 +106,7 @@ final class FeedbackReport {
             domain = Addresses.domain(original.first("from"));
             derived.put("reportedDomain", "original From");
         }
-        return domain.toLowerCase(Locale.ROOT);
+        return HostNames.of(domain.toLowerCase(Locale.ROOT));
     }
 
     /** Who complained: at least one, "" when nothing says. */

@@ -112,7 +112,7 @@ public final class ReportDecoder implements RecordDecoder {
                     .setRecipientHash(hash)
                     .setRecipientHashKeyId(hasher.keyId())
                     .setFeedbackType(report.feedbackType())
-                    .setUserAgent(report.userAgent())
+                    .setUserAgent(Addresses.redacted(report.userAgent()))
                     .setOriginalSourceIp(report.sourceIp())
                     .setOccurredAt(notAfter(report.date(), receivedAt))
                     .setReceivedAt(receivedAt)

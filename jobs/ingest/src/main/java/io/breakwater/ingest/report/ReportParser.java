@@ -56,8 +56,7 @@ public final class ReportParser {
         if (recipients.isEmpty()) {
             return Optional.empty();
         }
-        String reportingMta = DeliveryStatus.value(status.message().getOrDefault("reporting-mta", ""))
-                .split("[\\s(]", 2)[0];
+        String reportingMta = HostNames.of(status.message().getOrDefault("reporting-mta", ""));
         return Optional.of(report(parts, parts.original(), worst(recipients), "", recipients, reportingMta));
     }
 

@@ -51,8 +51,7 @@ final class StatusReport {
         String status = status(fields.getOrDefault("status", ""), diagnosis, derived);
         ReportKind kind = kind(action);
         int code = kind == ReportKind.DELIVERED ? success(diagnosis.text()) : diagnosis.code();
-        String remote =
-                DeliveryStatus.value(fields.getOrDefault("remote-mta", "")).split("[\\s(]", 2)[0];
+        String remote = HostNames.of(fields.getOrDefault("remote-mta", ""));
         Optional<Classification> meaning = kind == ReportKind.DELIVERED
                 ? Optional.empty()
                 : Optional.of(replies.read(diagnosis, status, kind == ReportKind.DELAYED, remote, address));

@@ -4,6 +4,7 @@ package io.breakwater.ingest.report;
 import io.breakwater.ingest.record.Decoded;
 import io.breakwater.ingest.record.Report;
 import io.breakwater.ingest.record.Samples;
+import io.breakwater.schemas.avro.UnattributedReport;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,10 @@ import static io.breakwater.ingest.record.Samples.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/** Mail that was made to hurt, or was hurt on its way. */
+/**
+ * Mail that was made to hurt, or was hurt on its way. A second or two by default; {@code -Djqwik.tries.default=1000000} for a longer
+ * run.
+ */
 class HostileMailTest {
     private static final List<String> SAMPLES = List.of(
             "bounce",
@@ -37,7 +42,18 @@ class HostileMailTest {
             "prose/qmail",
             "prose/exim",
             "prose/postfix-prose",
-            "prose/exchange-prose");
+            "prose/exchange-prose",
+            "family/courier",
+            "family/exchange2003",
+            "family/gmail-old",
+            "family/mailfoundry",
+            "family/office365-html",
+            "family/sendmail-transcript",
+            "family/v5sendmail",
+            "family/x6",
+            "family/zoho",
+            "stranger/success-postfix",
+            "stranger/mdn");
     private static final ReportDecoder DECODER = new ReportDecoder(Samples.hasher(), ReplyClassifier.load());
 
     @Test
@@ -87,6 +103,48 @@ class HostileMailTest {
     @Test
     void headersWithoutEndAreBounded() {
         decodesSoon("From: a@b.example\r\n" + "X-Junk: yes\r\n".repeat(200_000) + "\r\nHello\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--x\n\n", "--x\nA: b\n", "A: b\n", "--x\nContent-Type: multipart/mixed; boundary=x\n\n", "\n"})
+    void bombsOfPartsAndFieldsTakeBoundedMemory(String piece) {
+        String head = "From: mailer-daemon@b.example\nContent-Type: multipart/report; boundary=x\n";
+        byte[] bomb =
+                (head + piece.repeat(30_000_000 / piece.length()) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        DECODER.decode(bomb, RECEIVED);
+
+        long before = allocatedBytes();
+        DECODER.decode(bomb, RECEIVED);
+
+        // Of 30 MB at most 8 are read, a few times over.
+        assertThat(allocatedBytes() - before).isLessThan(200L * 1024 * 1024);
+    }
+
+    private static long allocatedBytes() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    @Test
+    void aZippedAttachmentIsNeverUnpacked() {
+        String zipped = "From: a@b.example\nSubject: Report domain: acme.example\n"
+                + "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: application/gzip\n"
+                + "Content-Transfer-Encoding: base64\n\n" + "H4sIAAAA".repeat(100_000) + "\n--x--\n";
+
+        Decoded decoded = DECODER.decode(zipped.getBytes(StandardCharsets.US_ASCII), RECEIVED);
+
+        assertThat(decoded.facts(UnattributedReport.class))
+                .singleElement()
+                .extracting(UnattributedReport::getReason)
+                .isEqualTo("NO_REPORT_PART");
+    }
+
+    @Test
+    void aBounceWithAHugeCopyOfTheMailIsStillABounce() {
+        String text = new String(Samples.report("bounce"), StandardCharsets.ISO_8859_1);
+        String huge = text.stripTrailing().replaceFirst("--[^\n]*--\\s*$", "") + "x".repeat(76) + "\n";
+        byte[] mail = (huge + ("y".repeat(76) + "\n").repeat(250_000)).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(DECODER.decode(mail, RECEIVED).reports()).hasSize(1);
     }
 
     private static void decodesSoon(String mail) {
