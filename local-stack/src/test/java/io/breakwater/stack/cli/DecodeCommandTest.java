@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -89,19 +90,32 @@ class DecodeCommandTest {
 
     @Test
     void aFolderOfMailsAndAnMboxAreReports() throws IOException {
-        String bounce = "From: MAILER-DAEMON@mx.there.example\r\nTo: b@acme.example\r\nSubject: failed\r\n"
-                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nno\r\n"
-                + "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.there.example\r\n\r\n"
-                + "Final-Recipient: rfc822; kim@there.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
-                + "Diagnostic-Code: smtp; 550 5.1.1 User unknown\r\n\r\n--b--\r\n";
+        String bounce = """
+                From: MAILER-DAEMON@mx.there.example
+                To: b@acme.example
+                Subject: failed
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+
+                no
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.there.example
+
+                Final-Recipient: rfc822; kim@there.example
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 5.1.1 User unknown
+
+                --b--
+                """;
         Path mails = Files.createDirectory(folder.resolve("mails"));
-        Files.writeString(mails.resolve("1.eml"), bounce);
+        Files.writeString(mails.resolve("1.eml"), bounce.replace("\n", "\r\n"));
         Files.writeString(mails.resolve("2.eml"), bounce);
         Path mbox = Files.writeString(
-                folder.resolve("mbox"),
-                ("From x Sun Feb  1 12:00:00 2026\r\n" + bounce + "\r\n")
-                        .repeat(2)
-                        .replace("\r\n", "\n"));
+                folder.resolve("mbox"), ("From x Sun Feb  1 12:00:00 2026\n" + bounce + "\n").repeat(2));
 
         assertThat(execute("--format", "reports", mails.toString(), mbox.toString()))
                 .isZero();
@@ -135,7 +149,7 @@ class DecodeCommandTest {
         try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(cut))) {
             packed.write(COMPLAINT.repeat(100).getBytes(StandardCharsets.UTF_8));
         }
-        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 100));
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 100));
 
         assertThat(execute("--format", "exim", "x")).isEqualTo(2);
         assertThat(execute("--format", "json", folder.resolve("none").toString()))

@@ -34,7 +34,7 @@ final class HeaderBlock {
 
     /** Fields up to the first blank line; a text without any field gives an empty block. */
     static HeaderBlock parse(String text) {
-        return parse(Lines.of(text), 0);
+        return parse(Lines.beforeBlank(text), 0);
     }
 
     /** As above, from a line on. */

@@ -12,12 +12,25 @@ final class Lines {
 
     /** Lines without their ends; at most {@value #MOST}. */
     static List<String> of(String text) {
+        return split(text, false);
+    }
+
+    /** The lines before the first blank one. */
+    static List<String> beforeBlank(String text) {
+        return split(text, true);
+    }
+
+    private static List<String> split(String text, boolean untilBlank) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length() && lines.size() < MOST; i++) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
-                lines.add(text.substring(start, i));
+                String line = text.substring(start, i);
+                if (untilBlank && line.isBlank()) {
+                    return lines;
+                }
+                lines.add(line);
                 if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
                     i++;
                 }

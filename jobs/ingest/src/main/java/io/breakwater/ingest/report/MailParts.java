@@ -9,16 +9,12 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.ParameterList;
-import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
 import jakarta.mail.util.SharedByteArrayInputStream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,28 +62,7 @@ final class MailParts {
     }
 
     /** A part for people, and whether its end was seen. */
-    private record Text(Part part, Type type, boolean ended) {}
-
-    /** Content type and charset of a part, read once. */
-    private record Type(String name, Charset charset) {
-        static Type of(Part part) throws MessagingException {
-            try {
-                ContentType type = new ContentType(part.getContentType());
-                return new Type(type.getBaseType().toLowerCase(Locale.ROOT), charset(type.getParameter("charset")));
-            } catch (ParseException e) {
-                return new Type("text/plain", StandardCharsets.UTF_8);
-            }
-        }
-
-        private static Charset charset(String name) {
-            try {
-                return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                // Charsets of the world that Java lacks still write addresses and codes in ASCII.
-                return StandardCharsets.US_ASCII;
-            }
-        }
-    }
+    private record Text(Part part, PartType type, boolean ended) {}
 
     private static String headerText(byte[] mail, int length) {
         int end = Math.min(length, LARGEST_PART_BYTES);
@@ -101,7 +76,7 @@ final class MailParts {
         if (depth > DEEPEST || ++parts > MOST_PARTS) {
             return;
         }
-        Type typed = Type.of(part);
+        PartType typed = PartType.of(part);
         String type = typed.name();
         try {
             if (type.startsWith("multipart/")) {
@@ -127,7 +102,7 @@ final class MailParts {
         }
     }
 
-    private void walkAll(Part part, Type type, int depth, boolean ended) throws MessagingException, IOException {
+    private void walkAll(Part part, PartType type, int depth, boolean ended) throws MessagingException, IOException {
         MimeMultipart multipart = multipart(part);
         if (multipart == null || multipart.getCount() == 0) {
             // Without a boundary that occurs, all there is is text.
@@ -169,9 +144,7 @@ final class MailParts {
 
     /** The bytes of a part where they lie, without a copy; containers have no transfer encoding. */
     private static InputStream raw(Part part) throws MessagingException {
-        return part instanceof MimeBodyPart body
-                ? body.getRawInputStream()
-                : ((MimeMessage) part).getRawInputStream();
+        return part instanceof MimeBodyPart body ? body.getRawInputStream() : ((MimeMessage) part).getRawInputStream();
     }
 
     /** Bytes of a container where they lie, and its type. */
@@ -189,7 +162,7 @@ final class MailParts {
         }
     }
 
-    private static boolean isReport(Part part, Type type) throws MessagingException, IOException {
+    private static boolean isReport(Part part, PartType type) throws MessagingException, IOException {
         String contentType = HeaderBlock.parse(text(part, type, false)).first("content-type");
         return contentType.toLowerCase(Locale.ROOT).startsWith("multipart/report");
     }
@@ -218,7 +191,7 @@ final class MailParts {
         };
     }
 
-    private static String text(Part part, Type type, boolean ended) throws MessagingException, IOException {
+    private static String text(Part part, PartType type, boolean ended) throws MessagingException, IOException {
         try (InputStream in = part.getInputStream()) {
             String text = new String(in.readNBytes(LARGEST_PART_BYTES), type.charset());
             return ended ? text : Lines.ended(text);

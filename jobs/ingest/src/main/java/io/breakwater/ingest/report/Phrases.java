@@ -52,7 +52,8 @@ final class Phrases {
     static final Pattern UNSUBSCRIBE = Pattern.compile("(?i)sent this email to unsubscribe|^\\s*unsubscribe\\s*$");
 
     /** A subject by which people answer or pass on what they got. */
-    static final Pattern ANSWER = Pattern.compile("(?iu)^\\s*(re|aw|antw|sv|vs|fwd?|wg|tr|rv|enc|ynt|回复|转发|答复)\\s?(\\[\\d+])?[:：]");
+    static final Pattern ANSWER =
+            Pattern.compile("(?iu)^\\s*(re|aw|antw|sv|vs|fwd?|wg|tr|rv|enc|ynt|回复|转发|答复)\\s?(\\[\\d+])?[:：]");
 
     /** A subject that says mail was delivered. */
     static final Pattern DELIVERED_SUBJECT = Pattern.compile(

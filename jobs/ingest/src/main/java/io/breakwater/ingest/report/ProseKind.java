@@ -31,9 +31,8 @@ final class ProseKind {
         boolean daemon = Daemons.sent(headers);
         boolean human = !daemon && Phrases.ANSWER.matcher(subject).find();
         boolean failedSubject = !human && Phrases.FAILED_SUBJECT.matcher(subject).find();
-        boolean failedText = Phrases.FAILED_TEXT.matcher(text).find();
         boolean named = headers.has("x-failed-recipients");
-        if (isAnswer() && !named && !(failedSubject && failedText && daemon)) {
+        if (isAnswer() && !named && !(failedSubject && daemon && saysFailed())) {
             return Optional.of(ReportKind.AUTO_REPLY);
         }
         if (!named && (daemon || failedSubject) && isSuccess()) {
@@ -42,20 +41,24 @@ final class ProseKind {
         if ((daemon || failedSubject || isFromNobody()) && isDelay()) {
             return Optional.of(ReportKind.DELAYED);
         }
-        if (named || isFailure(daemon, failedSubject, failedText)) {
+        if (named || isFailure(daemon, failedSubject)) {
             return Optional.of(ReportKind.BOUNCE);
         }
         return isMachine() ? Optional.of(ReportKind.AUTO_REPLY) : Optional.empty();
     }
 
-    private boolean isFailure(boolean daemon, boolean failedSubject, boolean failedText) {
+    private boolean isFailure(boolean daemon, boolean failedSubject) {
         if (daemon) {
-            return failedSubject || failedText;
+            return failedSubject || saysFailed();
         }
         if (Phrases.FAILED_TO_ADDRESS.matcher(text).find() && (isFromNobody() || copied)) {
             return true;
         }
-        return failedText && (failedSubject || isFromNobody()) && isProven(failedSubject);
+        return (failedSubject || isFromNobody()) && saysFailed() && isProven(failedSubject);
+    }
+
+    private boolean saysFailed() {
+        return Phrases.FAILED_TEXT.matcher(text).find();
     }
 
     private boolean isProven(boolean failedSubject) {

@@ -137,8 +137,7 @@ public final class ReportParser {
             String remote = SpokenServers.remote(read.text());
             Optional<Classification> meaning = kind == ReportKind.DELIVERED
                     ? Optional.empty()
-                    : Optional.of(replies.read(
-                            read, read.status(), kind == ReportKind.DELAYED, remote, each.getKey()));
+                    : Optional.of(replies.read(read, read.status(), kind == ReportKind.DELAYED, remote, each.getKey()));
             recipients.add(new ReportedRecipient(
                     kind,
                     each.getKey(),
