@@ -21,7 +21,19 @@ class BreakwaterTest {
     @Test
     void everyCommandIsThere() {
         assertThat(Breakwater.commandLine().getSubcommands())
-                .containsKeys("up", "down", "status", "logs", "why", "migrate", "query", "ingest", "decode", "import", "listen-reports", "provider");
+                .containsKeys(
+                        "up",
+                        "down",
+                        "status",
+                        "logs",
+                        "why",
+                        "migrate",
+                        "query",
+                        "ingest",
+                        "decode",
+                        "import",
+                        "listen-reports",
+                        "provider");
     }
 
     @Test

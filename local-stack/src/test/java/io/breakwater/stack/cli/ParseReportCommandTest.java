@@ -21,8 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ParseReportCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BOUNCE =
-            """
+    private static final String BOUNCE = """
             From: MAILER-DAEMON@there.example
             Subject: failure notice
 
@@ -92,7 +91,10 @@ class ParseReportCommandTest {
 
     @Test
     void aFileThatIsNotThereIsSaidSoAndTheOthersAreRead() {
-        int status = run("parse-report", folder.resolve("none.eml").toString(), folder.resolve("a.eml").toString());
+        int status = run(
+                "parse-report",
+                folder.resolve("none.eml").toString(),
+                folder.resolve("a.eml").toString());
 
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("cannot read", "none.eml");

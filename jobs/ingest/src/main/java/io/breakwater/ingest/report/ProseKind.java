@@ -30,7 +30,8 @@ final class ProseKind {
     Optional<ReportKind> kind() {
         boolean daemon = Daemons.sent(headers);
         boolean human = !daemon && Phrases.ANSWER.matcher(subject).find();
-        boolean failedSubject = !human && Phrases.FAILED_SUBJECT.matcher(subject).find();
+        boolean failedSubject =
+                !human && Phrases.FAILED_SUBJECT.matcher(subject).find();
         boolean named = headers.has("x-failed-recipients");
         if (isAnswer() && !named && !(failedSubject && daemon && saysFailed())) {
             return Optional.of(ReportKind.AUTO_REPLY);
@@ -66,7 +67,8 @@ final class ProseKind {
         return copied
                 || quoted.code() > 0
                 || !quoted.status().isEmpty()
-                || (failedSubject && (isFromNobody() || Phrases.LIST_ANSWERS.matcher(text).find()));
+                || (failedSubject
+                        && (isFromNobody() || Phrases.LIST_ANSWERS.matcher(text).find()));
     }
 
     private boolean isFromNobody() {

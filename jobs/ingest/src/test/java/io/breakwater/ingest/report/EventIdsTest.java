@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** One report, one id, whichever way it came. */
 class EventIdsTest {
     private static final ReportDecoder DECODER = new ReportDecoder(Samples.hasher(), ReplyClassifier.load());
-    private static final String ANONYMOUS =
-            """
+    private static final String ANONYMOUS = """
             From: MAILER-DAEMON@there.example
             Subject: failure notice
 

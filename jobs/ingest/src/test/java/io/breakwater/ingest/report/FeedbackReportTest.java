@@ -14,8 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Feedback reports, the terse and the mislabelled among them, and where each derived value came from. */
 class FeedbackReportTest {
     private static final ReportParser PARSER = new ReportParser(ReplyClassifier.load());
-    private static final String ORIGINAL =
-            """
+    private static final String ORIGINAL = """
             Received-SPF: pass (there.example: domain of acme.example designates 192.0.2.25 as permitted) client-ip=192.0.2.25; helo=a
             X-HmXmrOriginalRecipient: kim@there.example
             Received: from news.acme.example (news.acme.example [192.0.2.26]) by mx.there.example
@@ -27,7 +26,17 @@ class FeedbackReportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"abuse", "fraud", "virus", "other", "not-spam", "opt-out", "auth-failure", "dmarc", "opt-out-list"})
+            strings = {
+                "abuse",
+                "fraud",
+                "virus",
+                "other",
+                "not-spam",
+                "opt-out",
+                "auth-failure",
+                "dmarc",
+                "opt-out-list"
+            })
     void theTypeIsKeptAsWritten(String type) throws MessagingException {
         ParsedReport report = parse(feedback("Feedback-Type: " + type + "\nVersion: 1\n", "message/feedback-report"));
 
@@ -37,8 +46,8 @@ class FeedbackReportTest {
 
     @Test
     void threeFieldsAreEnoughWhenTheOriginalTellsTheRest() throws MessagingException {
-        ParsedReport report = parse(feedback(
-                "Feedback-Type: abuse\nUser-Agent: Terse/1.0\nVersion: 1\n", "message/feedback-report"));
+        ParsedReport report =
+                parse(feedback("Feedback-Type: abuse\nUser-Agent: Terse/1.0\nVersion: 1\n", "message/feedback-report"));
 
         assertThat(report.sourceIp()).isEqualTo("192.0.2.25");
         assertThat(report.originalMessageId()).isEqualTo("m-77@acme.example");
@@ -64,10 +73,12 @@ class FeedbackReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/octet-stream; name=feedback-report.txt", "text/plain; charset=x-none"})
+    @ValueSource(
+            strings = {"text/plain", "application/octet-stream; name=feedback-report.txt", "text/plain; charset=x-none"
+            })
     void fieldsInAPartOfTheWrongTypeAreStillFeedback(String contentType) throws MessagingException {
-        ParsedReport report =
-                parse(feedback("Feedback-Type: fraud\nUser-Agent: Odd/1.0\nVersion: 1\nSource-IP: 192.0.2.9\n", contentType));
+        ParsedReport report = parse(
+                feedback("Feedback-Type: fraud\nUser-Agent: Odd/1.0\nVersion: 1\nSource-IP: 192.0.2.9\n", contentType));
 
         assertThat(report.kind()).isEqualTo(ReportKind.FEEDBACK);
         assertThat(report.feedbackType()).isEqualTo("fraud");
@@ -81,15 +92,14 @@ class FeedbackReportTest {
                 "From: Kim <kim@there.example>\nTo: u@acme.example\nSubject: unsubscribe\n\nApple Mail sent this email to unsubscribe.\n");
 
         assertThat(report.feedbackType()).isEqualTo("opt-out");
-        assertThat(report.recipients())
-                .extracting(ReportedRecipient::recipient)
-                .containsExactly("kim@there.example");
+        assertThat(report.recipients()).extracting(ReportedRecipient::recipient).containsExactly("kim@there.example");
     }
 
     private static String feedback(String fields, String contentType) {
         return "From: fbl@there.example\nTo: fbl@acme.example\nSubject: Spam\nContent-Type: multipart/report; boundary=x\n\n"
                 + "--x\nContent-Type: text/plain\n\nA report.\n\n--x\nContent-Type: "
-                + contentType + "\n\n" + fields + "\n--x\nContent-Type: message/rfc822\n\n" + ORIGINAL + "\nHello\n--x--\n";
+                + contentType + "\n\n" + fields + "\n--x\nContent-Type: message/rfc822\n\n" + ORIGINAL
+                + "\nHello\n--x--\n";
     }
 
     private static ParsedReport parse(String mail) throws MessagingException {

@@ -106,11 +106,11 @@ class HostileMailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--x\n\n", "--x\nA: b\n", "A: b\n", "--x\nContent-Type: multipart/mixed; boundary=x\n\n", "\n"})
+    @ValueSource(
+            strings = {"--x\n\n", "--x\nA: b\n", "A: b\n", "--x\nContent-Type: multipart/mixed; boundary=x\n\n", "\n"})
     void bombsOfPartsAndFieldsTakeBoundedMemory(String piece) {
         String head = "From: mailer-daemon@b.example\nContent-Type: multipart/report; boundary=x\n";
-        byte[] bomb =
-                (head + piece.repeat(30_000_000 / piece.length()) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bomb = (head + piece.repeat(30_000_000 / piece.length()) + "\n").getBytes(StandardCharsets.ISO_8859_1);
         DECODER.decode(bomb, RECEIVED);
 
         long before = allocatedBytes();

@@ -38,8 +38,10 @@ class StatusReportTest {
 
     @Test
     void theActionMayComeBeforeTheRecipient() throws MessagingException {
-        ParsedReport report = parse(dsn(MESSAGE
-                + "\nAction: failed\nFinal-Recipient: rfc822; kim@there.example\nDiagnostic-Code: smtp; 550 5.2.2 Mailbox full\nStatus: 5.2.2\n"));
+        ParsedReport report = parse(
+                dsn(
+                        MESSAGE
+                                + "\nAction: failed\nFinal-Recipient: rfc822; kim@there.example\nDiagnostic-Code: smtp; 550 5.2.2 Mailbox full\nStatus: 5.2.2\n"));
 
         assertThat(report.recipients()).singleElement().satisfies(each -> {
             assertThat(each.recipient()).isEqualTo("kim@there.example");
@@ -58,8 +60,8 @@ class StatusReportTest {
         "deliverable, DELIVERED"
     })
     void theActionDecides(String action, ReportKind kind) throws MessagingException {
-        ParsedReport report = parse(dsn(
-                MESSAGE + "\nFinal-Recipient: rfc822; kim@there.example\nAction: " + action + "\nStatus: 2.0.0\n"));
+        ParsedReport report = parse(
+                dsn(MESSAGE + "\nFinal-Recipient: rfc822; kim@there.example\nAction: " + action + "\nStatus: 2.0.0\n"));
 
         assertThat(report.kind()).isEqualTo(kind);
     }
@@ -73,7 +75,13 @@ class StatusReportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"message/delivery-status", "message/global-delivery-status", "text/plain; name=status.txt", "Message/Delivery-Status; charset=unicode-1-1-utf-7"})
+    @ValueSource(
+            strings = {
+                "message/delivery-status",
+                "message/global-delivery-status",
+                "text/plain; name=status.txt",
+                "Message/Delivery-Status; charset=unicode-1-1-utf-7"
+            })
     void theStatusIsFoundUnderAnyTypeAndInAnyContainer(String type) throws MessagingException {
         String mail = dsn(MESSAGE + "\n" + FAILED).replace("message/delivery-status", type);
 
@@ -85,8 +93,8 @@ class StatusReportTest {
 
     @Test
     void internationalAddressesAreDecoded() throws MessagingException {
-        ParsedReport report = parse(dsn(MESSAGE
-                + "\nFinal-Recipient: utf-8; j\\x{F6}rg@there.example\nAction: failed\nStatus: 5.1.1\n"));
+        ParsedReport report = parse(
+                dsn(MESSAGE + "\nFinal-Recipient: utf-8; j\\x{F6}rg@there.example\nAction: failed\nStatus: 5.1.1\n"));
 
         assertThat(report.recipients().get(0).recipient()).isEqualTo("jörg@there.example");
     }
@@ -102,8 +110,9 @@ class StatusReportTest {
             })
     void statusAndCodeAreTakenWhereTheyAreSaidAndNeverMadeUp(
             String status, String diagnostic, String expected, int code, String from) throws MessagingException {
-        ParsedReport report = parse(dsn(MESSAGE + "\nFinal-Recipient: rfc822; kim@there.example\nAction: failed\nStatus: "
-                + status + "\nDiagnostic-Code: " + diagnostic + "\n"));
+        ParsedReport report =
+                parse(dsn(MESSAGE + "\nFinal-Recipient: rfc822; kim@there.example\nAction: failed\nStatus: " + status
+                        + "\nDiagnostic-Code: " + diagnostic + "\n"));
 
         ReportedRecipient each = report.recipients().get(0);
         assertThat(each.status()).isEqualTo(expected);
@@ -115,7 +124,9 @@ class StatusReportTest {
     void aBoundaryThatNeverOccursIsReplacedByTheOneThatDoes() throws MessagingException {
         String mail = dsn(MESSAGE + "\n" + FAILED).replace("boundary=b", "boundary=other");
 
-        assertThat(parse(mail).recipients()).extracting(ReportedRecipient::recipient).containsExactly("kim@there.example");
+        assertThat(parse(mail).recipients())
+                .extracting(ReportedRecipient::recipient)
+                .containsExactly("kim@there.example");
     }
 
     @Test
@@ -132,7 +143,8 @@ class StatusReportTest {
         return "Return-Path: <>\nAuthentication-Results: mx.acme.example;\n dkim=pass header.d=there.example\n"
                 + "From: Mail Delivery System <MAILER-DAEMON@there.example>\nTo: bounces+m77@acme.example\n"
                 + "Subject: Delivery report\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
-                + "--b\nContent-Type: text/plain\n\nSee below.\n\n--b\nContent-Type: message/delivery-status\n\n" + status
+                + "--b\nContent-Type: text/plain\n\nSee below.\n\n--b\nContent-Type: message/delivery-status\n\n"
+                + status
                 + "\n--b\nContent-Type: message/rfc822\n\nReturn-Path: <bounces@acme.example>\nFrom: news@acme.example\n"
                 + "Message-ID: <m-77@acme.example>\nX-Breakwater-Ref: v=1;\n m=m-77\n\nHello\n--b--\n";
     }
