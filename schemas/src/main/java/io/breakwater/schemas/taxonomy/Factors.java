@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Literal factors of a regular expression: sets of texts, of each of which at least one stands in whatever it matches. Reads the part of
- * the syntax that rules use (literals, escapes, classes, groups, look-aheads, alternation, quantifiers) and gives up on nothing: what it
- * does not understand only ends a literal. A line that lacks one whole set cannot match, so it need not be tried.
+ * the syntax that rules use: literals, escapes, classes, groups, look-arounds, alternation, quantifiers. A pattern with anything else
+ * (inline flags, quotations, characters by number, classes within classes) gets no set at all: it is always tried. A line that lacks one
+ * whole set cannot match, so it need not be tried.
  *
  * <p>Example: {@code ^55[04] .*(poor reputation|bad (host|ip)) listed} gives {@code {poor reputation, bad }} and {@code { listed}}.
  */
@@ -19,10 +19,14 @@ final class Factors {
     private static final int SHORTEST = 3;
     private static final int MOST = 32;
     private static final String ZERO_WIDTH = "bBAzZG";
-    private static final String CLASSES = "dDwWsShHvVRX";
+    /** Escapes of which more than one character belongs together, or whose reach this class does not follow. */
+    private static final String STRANGE = "QExuckNpP0123456789";
+
+    private static final List<String> PLAIN_GROUPS = List.of("?:", "?=", "?!", "?>", "?<=", "?<!");
 
     private final String pattern;
     private int at;
+    private boolean strange;
 
     private Factors(String pattern) {
         this.pattern = pattern;
@@ -30,7 +34,9 @@ final class Factors {
 
     /** The sets in lower case, the most telling first; empty when nothing long enough is certain. */
     static List<Set<String>> of(String pattern) {
-        return new Factors(pattern).alternatives();
+        Factors factors = new Factors(pattern);
+        List<Set<String>> demands = factors.alternatives();
+        return factors.strange ? List.of() : demands;
     }
 
     /** Alternatives up to the end or a closing parenthesis. */
@@ -83,16 +89,18 @@ final class Factors {
         char c = pattern.charAt(at++);
         if (c == '\\') {
             char escaped = at < pattern.length() ? pattern.charAt(at++) : '\\';
+            strange |= STRANGE.indexOf(escaped) >= 0;
             if (ZERO_WIDTH.indexOf(escaped) >= 0) {
                 return;
             }
-            if (CLASSES.indexOf(escaped) >= 0 || Character.isLetterOrDigit(escaped)) {
+            if (Character.isLetterOrDigit(escaped)) {
                 end(run, demands);
                 quantifier();
                 return;
             }
             c = escaped;
         }
+        strange |= Character.isSurrogate(c);
         run.append(c);
         Quantity quantity = quantifier();
         if (quantity == Quantity.MAYBE) {
@@ -107,7 +115,12 @@ final class Factors {
         at++;
         boolean denied = pattern.startsWith("?!", at) || pattern.startsWith("?<!", at);
         if (pattern.startsWith("?", at)) {
-            at += pattern.startsWith("?<", at) ? 3 : 2;
+            String kind = PLAIN_GROUPS.stream()
+                    .filter(plain -> pattern.startsWith(plain, at))
+                    .findFirst()
+                    .orElse("");
+            strange |= kind.isEmpty();
+            at += kind.length();
         }
         List<Set<String>> inner = alternatives();
         at++;
@@ -121,6 +134,7 @@ final class Factors {
         // A closing bracket first in a class is a member of it.
         at += pattern.startsWith("^]", at) ? 2 : pattern.startsWith("]", at) ? 1 : 0;
         while (at < pattern.length() && pattern.charAt(at) != ']') {
+            strange |= pattern.charAt(at) == '[' || pattern.startsWith("&&", at) || pattern.startsWith("\\Q", at);
             at += pattern.charAt(at) == '\\' ? 2 : 1;
         }
         at++;
@@ -147,7 +161,9 @@ final class Factors {
         } else if (c == '{') {
             quantity =
                     pattern.startsWith("{0", at) || pattern.startsWith("{,", at) ? Quantity.MAYBE : Quantity.REPEATED;
-            at = pattern.indexOf('}', at) + 1;
+            int end = pattern.indexOf('}', at);
+            strange |= end < 0;
+            at = end < 0 ? pattern.length() : end + 1;
         }
         // Lazy and possessive forms.
         if (quantity != Quantity.ONCE && at < pattern.length() && "?+".indexOf(pattern.charAt(at)) >= 0) {
@@ -157,7 +173,7 @@ final class Factors {
     }
 
     private static void end(StringBuilder run, List<Set<String>> demands) {
-        String literal = run.toString().toLowerCase(Locale.ROOT);
+        String literal = Prefilter.lowerCase(run.toString());
         run.setLength(0);
         if (literal.length() >= SHORTEST) {
             demands.add(Set.of(literal));

@@ -88,7 +88,7 @@ final class Prefilter {
     /** One pass over a line. */
     Found scan(String line) {
         Found found = new Found();
-        automaton.parseText(lowerCase(line), found::add);
+        automaton.parseText(lowerCase(line.toCharArray()), found::add);
         return found;
     }
 
@@ -100,9 +100,12 @@ final class Prefilter {
         bits[index / WORD] |= 1L << (index % WORD);
     }
 
+    static String lowerCase(String literal) {
+        return new String(lowerCase(literal.toCharArray()));
+    }
+
     /** Only ASCII letters change, as in {@link java.util.regex.Pattern#CASE_INSENSITIVE}. */
-    private static char[] lowerCase(String line) {
-        char[] chars = line.toCharArray();
+    private static char[] lowerCase(char[] chars) {
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];
             if (c >= 'A' && c <= 'Z') {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -26,14 +27,16 @@ import java.util.stream.Collectors;
 public final class ReplyClassifier {
     private static final String RULES = "/reply-rules.tsv";
     private static final String PROVIDERS = "/providers.tsv";
-    private static final String ANY = "*";
     private static final Verdict NOTHING_SAID =
             new Verdict(Category.UNDETERMINED, Category.UNDETERMINED.family(), Category.UNDETERMINED.meaning(), "NONE");
+    private static final int TRANSIENT_CODE = 450;
+    private static final int PERMANENT_CODE = 550;
 
     private final List<ReplyRule> rules;
     private final Prefilter prefilter;
     private final Map<String, String> dialectByProvider;
     private final Set<String> dialects;
+    private final Set<String> lastResorts;
     private final Map<String, Map<Integer, long[]>> applicable = new ConcurrentHashMap<>();
 
     private ReplyClassifier(List<ReplyRule> rules, Map<String, String> dialectByProvider) {
@@ -43,6 +46,10 @@ public final class ReplyClassifier {
         this.dialects = rules.stream()
                 .filter(rule -> rule.group() == ReplyRule.Group.PROVIDER)
                 .map(ReplyRule::dialect)
+                .collect(Collectors.toUnmodifiableSet());
+        this.lastResorts = rules.stream()
+                .filter(ReplyRule::readsCodesOnly)
+                .map(ReplyRule::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -69,6 +76,31 @@ public final class ReplyClassifier {
         return of(all);
     }
 
+    /**
+     * What is wrong with the examples of an operator's rules: each should be decided by its own rule.
+     *
+     * @return one sentence a rule, none when all are right
+     * @throws IllegalArgumentException as {@link #load(Path)}
+     */
+    public static List<String> misplacedExamples(Path operatorsRules) {
+        ReplyClassifier all = load(operatorsRules);
+        return RuleFile.file(operatorsRules).stream()
+                .flatMap(rule -> all.misplaced(rule).stream())
+                .toList();
+    }
+
+    private Optional<String> misplaced(ReplyRule rule) {
+        int code = ReplyLine.codeOf(rule.example());
+        if (!rule.codes().contains(code)) {
+            return Optional.of(rule.id() + ": its example must begin with a reply code of the rule");
+        }
+        Classification found = classify(rule.dialect(), code, "", rule.example());
+        return found.ruleId().equals(rule.id())
+                ? Optional.empty()
+                : Optional.of("%s: its example is decided by %s (%s)"
+                        .formatted(rule.id(), found.ruleId(), found.category()));
+    }
+
     private static ReplyClassifier of(List<ReplyRule> rules) {
         Map<String, String> dialectByProvider = new HashMap<>();
         TsvResource.rows(PROVIDERS).forEach(row -> dialectByProvider.put(row[0], row[1]));
@@ -90,15 +122,27 @@ public final class ReplyClassifier {
      *
      * @param provider provider id or dialect; unknown ones are read by the general rules alone
      * @param stage what was refused; before RCPT TO nothing is said about the recipient unless the provider's own text says so
-     * @param code basic code, 0 when there was no reply
+     * @param code basic code, 0 when there was no reply but words of the sending MTA: then the class of the enhanced code stands in,
+     *     and without one the words are read as a deferral's
      * @param enhanced enhanced code like {@code 5.1.1}, or ""
      * @param text reply text, with or without the codes, or ""
      */
     public Classification classify(String provider, SmtpStage stage, int code, String enhanced, String text) {
+        if (code == 0) {
+            return withoutCode(provider, stage, enhanced, text);
+        }
         String line = ReplyLine.of(code, enhanced, text);
         Prefilter.Found found = prefilter.scan(line);
         Verdict verdict = first(found, applicable(dialect(provider)).get(code), line, beforeRecipient(stage));
         return verdict.of(code, found.mayNameWait() ? NamedWait.seconds(line) : 0);
+    }
+
+    private Classification withoutCode(String provider, SmtpStage stage, String enhanced, String text) {
+        String status = enhanced.isEmpty() ? ReplyLine.enhancedOf(text) : enhanced;
+        int code = status.startsWith("5") ? PERMANENT_CODE : TRANSIENT_CODE;
+        Classification found = classify(provider, stage, code, enhanced, text);
+        // The basic code is made up, so what it alone decides is not said.
+        return status.isEmpty() && lastResorts.contains(found.ruleId()) ? NOTHING_SAID.of(code, 0) : found;
     }
 
     private Verdict first(Prefilter.Found found, long[] mask, String line, boolean early) {
@@ -118,10 +162,10 @@ public final class ReplyClassifier {
         return stage != SmtpStage.UNKNOWN && stage.compareTo(SmtpStage.RCPT_TO) < 0;
     }
 
-    /** The dialect of a provider, {@value #ANY} when it has no rules of its own. */
+    /** The dialect of a provider, {@code *} when it has no rules of its own. */
     String dialect(String provider) {
         String dialect = dialectByProvider.getOrDefault(provider, provider);
-        return dialects.contains(dialect) ? dialect : ANY;
+        return dialects.contains(dialect) ? dialect : ReplyRule.ANY;
     }
 
     List<ReplyRule> rules() {
@@ -136,7 +180,7 @@ public final class ReplyClassifier {
         Map<Integer, long[]> byCode = new HashMap<>();
         for (int i = 0; i < rules.size(); i++) {
             ReplyRule rule = rules.get(i);
-            if (rule.dialect().equals(ANY) || rule.dialect().equals(dialect)) {
+            if (rule.dialect().equals(ReplyRule.ANY) || rule.dialect().equals(dialect)) {
                 for (Integer code : rule.codes()) {
                     Prefilter.set(byCode.computeIfAbsent(code, unused -> new long[Prefilter.words(rules.size())]), i);
                 }

@@ -39,6 +39,23 @@ final class ReplyLine {
         return line.toString();
     }
 
+    /** The basic code that a text begins with, 0 for none. */
+    static int codeOf(String text) {
+        int code = 0;
+        for (int i = 0; i < CODE_DIGITS; i++) {
+            if (i >= text.length() || !isDigit(text.charAt(i))) {
+                return 0;
+            }
+            code = code * 10 + text.charAt(i) - '0';
+        }
+        return text.length() == CODE_DIGITS || !isDigit(text.charAt(CODE_DIGITS)) ? code : 0;
+    }
+
+    /** The enhanced code that a text without a basic code begins with, "" for none. */
+    static String enhancedOf(String text) {
+        return text.substring(0, enhancedEnd(text, 0));
+    }
+
     /** True for a text that is its own line already; the common case of replies that come with their codes. */
     private static boolean isLine(int code, String enhanced, String text) {
         if (text.length() > LONGEST

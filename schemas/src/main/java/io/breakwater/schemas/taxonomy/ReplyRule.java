@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record ReplyRule(
         String id, Group group, String dialect, Set<Integer> codes, Pattern pattern, Verdict verdict, String example) {
 
+    /** Dialect of a rule that every provider's replies are read by. */
+    static final String ANY = "*";
+
     /** The order in which rules are asked. */
     enum Group {
         PROVIDER,
@@ -31,5 +34,10 @@ record ReplyRule(
     /** True for a rule that reads a reply as one about the recipient without a provider's own text to go by. */
     boolean guessesRecipient() {
         return group.compareTo(Group.GENERIC) >= 0 && verdict.category().name().startsWith("RECIPIENT_");
+    }
+
+    /** True for a rule of last resort that a deferral without any text would meet. */
+    boolean readsCodesOnly() {
+        return group == Group.FALLBACK && pattern.matcher("450 ").find();
     }
 }

@@ -5,16 +5,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -28,17 +32,21 @@ final class RuleFile {
     private static final int COUNT = COLUMNS.split("\t", -1).length;
 
     private final String name;
+    private final boolean tested;
+    private final Set<String> ids = new HashSet<>();
     private int line;
 
-    private RuleFile(String name) {
+    /** {@code tested} is true for rules whose patterns the build has tested. */
+    private RuleFile(String name, boolean tested) {
         this.name = name;
+        this.tested = tested;
     }
 
     /** The rules that this build carries. */
     static List<ReplyRule> resource(String path) {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(RuleFile.class.getResourceAsStream(path), StandardCharsets.UTF_8))) {
-            return new RuleFile(path).read(reader);
+            return new RuleFile(path, true).read(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("read " + path, e);
         }
@@ -51,9 +59,13 @@ final class RuleFile {
      */
     static List<ReplyRule> file(Path path) {
         try (BufferedReader reader = Files.newBufferedReader(path)) {
-            return new RuleFile(path.toString()).read(reader);
+            return new RuleFile(path.toString(), false).read(reader);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("the rule file " + path + " is not UTF-8: save it as UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no rule file " + path, e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the rule file " + path + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot read the rule file " + path + ": " + e, e);
         }
     }
 
@@ -62,6 +74,7 @@ final class RuleFile {
         boolean named = false;
         for (String text = reader.readLine(); text != null; text = reader.readLine()) {
             line++;
+            text = line == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (text.startsWith("#") || text.isBlank()) {
                 continue;
             }
@@ -81,9 +94,15 @@ final class RuleFile {
     private ReplyRule rule(String[] cells) {
         check(cells.length == COUNT, "all", "a rule has " + COUNT + " columns, this line has " + cells.length);
         check(!cells[0].isBlank(), "id", "a rule needs an id");
+        check(ids.add(cells[0]), "id", cells[0] + " stands in this file already: give each rule an id of its own");
         ReplyRule.Group group = value("group", () -> ReplyRule.Group.valueOf(cells[1].toUpperCase(Locale.ROOT)));
         Category category = value("category", () -> Category.valueOf(cells[5]));
-        Pattern pattern = value("pattern", () -> Pattern.compile(cells[4], Pattern.CASE_INSENSITIVE));
+        boolean anybody = cells[2].equals(ReplyRule.ANY);
+        check(
+                anybody == (group != ReplyRule.Group.PROVIDER) && !cells[2].isBlank(),
+                "provider",
+                "a rule of group provider names its provider, every other rule has *");
+        Pattern pattern = pattern(cells[4], cells[8]);
         Optional<Family> family = value("family", () -> family(cells[6], category));
         Meaning meaning = meaning(cells[7], category.meaning());
         return new ReplyRule(
@@ -94,6 +113,16 @@ final class RuleFile {
                 pattern,
                 new Verdict(category, family, meaning, cells[0]),
                 cells[8]);
+    }
+
+    private Pattern pattern(String cell, String example) {
+        check(!cell.isEmpty(), "pattern", "an empty pattern would match every reply");
+        Pattern pattern = value("pattern", () -> Pattern.compile(cell, Pattern.CASE_INSENSITIVE));
+        check(
+                tested || PatternCost.worst(pattern, example) < PatternCost.TOO_MUCH,
+                "pattern",
+                "takes too long on a hostile reply: avoid repetition within repetition, and bound each * but one as {0,80}");
+        return pattern;
     }
 
     private Meaning meaning(String overrides, Meaning usual) {
