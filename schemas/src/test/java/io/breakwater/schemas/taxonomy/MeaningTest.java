@@ -25,6 +25,10 @@ class MeaningTest {
             `` | 552 | 5.2.2 Mailbox full | TRANSIENT
             `` | 550 | 5.1.1 User unknown | PERMANENT
             `` | 421 | 4.3.2 Closing, come back | TRANSIENT
+            `` | 0 | 5.1.1 nobody of that name | PERMANENT
+            `` | 0 | connection reset | TRANSIENT
+            netease | 550 | RP:QRC mx1,abc | TRANSIENT
+            godaddy | 554 | This IP has sent too many messages this hour. IB504 | TRANSIENT
             """)
     void theDispositionIsNotTheFirstDigit(String provider, int code, String text, Disposition expected) {
         assertThat(CLASSIFIER.classify(provider, code, "", text).disposition()).isEqualTo(expected);
@@ -35,6 +39,14 @@ class MeaningTest {
             450 | 4.7.1 Greylisted, please try again in 300 seconds | SAME_IP 300s
             450 | 4.7.1 Greylisted, please try again in 5 minutes | SAME_IP 300s
             421 | Too many connections, retry after 2 hours | FEWER_CONNECTIONS 7200s
+            451 | 4.7.1 Greylisting in action, please come back in 00:04:33 | SAME_IP 273s
+            450 | 4.7.1 Greylisted for 1 hour | SAME_IP 3600s
+            421 | rate limit exceeded, retry in 05:00 | SLOWER 300s
+            421 | rate limit exceeded, come back after 2 days | SLOWER 86400s
+            421 | rate limit exceeded, try again, but not before 14:30:00 | SLOWER 900-3600s
+            421 | rate limit exceeded, try again after 14:30 | SLOWER 900-3600s
+            421 | conversation timed out after 30 seconds | LATER 300-3600s
+            421 | rate limit exceeded, retry after 99999999999 seconds | SLOWER 900-3600s
             421 | Too many connections, wait 5 seconds | FEWER_CONNECTIONS 60s
             421 | rate limit exceeded, try again in 999999 minutes | SLOWER 86400s
             421 | rate limit exceeded: 500 messages | SLOWER 900-3600s

@@ -4,10 +4,12 @@ package io.breakwater.schemas.taxonomy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +57,32 @@ class PrefilterTest {
                 .count();
 
         assertThat(always).isLessThan(CLASSIFIER.rules().size() / 20);
+    }
+
+    @Test
+    void leavesLettersAloneThatTheMatcherDoesNotFold() {
+        assertThat(Factors.of("BO\u00ceTE").get(0)).containsExactly("bo\u00cete");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i:abc)def",
+                "(?u)abcdef",
+                "(?<name>abc)def",
+                "\\Qa|b\\Ecdef",
+                "\\Q{\\Ecdef",
+                "\\x41bcdef",
+                "\\u0041bcdef",
+                "\\pLabcdef",
+                "(abc)\\1def",
+                "[a[bc]]def",
+                "[a&&[^b]]def",
+                "abc\ud83d\ude00?def"
+            })
+    void demandsNothingByASyntaxItDoesNotFollow(String pattern) {
+        assertThat(Pattern.compile(pattern).pattern()).isEqualTo(pattern);
+        assertThat(Factors.of(pattern)).isEmpty();
     }
 
     @ParameterizedTest

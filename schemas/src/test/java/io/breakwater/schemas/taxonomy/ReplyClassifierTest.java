@@ -7,13 +7,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class ReplyClassifierTest {
     private static final ReplyClassifier CLASSIFIER = ReplyClassifier.load();
@@ -44,7 +41,22 @@ class ReplyClassifierTest {
             grudge | 421 | '' | '' | REMOTE_TEMPORARY
             grudge | 550 | 5.1.1 | '' | RECIPIENT_UNKNOWN
             grudge | 599 | '' | '' | UNDETERMINED
-            grudge | 0 | '' | connection reset | UNDETERMINED
+            grudge | 0 | '' | connection reset | CONNECTION_FAILURE
+            grudge | 0 | 4.4.1 | connect to mx.acme.example[192.0.2.1]:25: Connection refused | CONNECTION_FAILURE
+            grudge | 0 | 5.4.4 | Host or domain name not found. Name service error for name=gone.example type=A: Host not found | DOMAIN_INVALID
+            grudge | 0 | '' | 5.1.1 nobody of that name | RECIPIENT_UNKNOWN
+            grudge | 0 | '' | nobody knows why | UNDETERMINED
+            '' | 451 | 4.4.3 | Name service error for name=gone.example type=A: Host not found, try again | DNS_FAILURE
+            '' | 550 | 5.7.1 | Service unavailable; Client host [192.0.2.1] blocked using dbl.spamhaus.org | DOMAIN_REPUTATION
+            '' | 553 | '' | SPF (Sender Policy Framework) domain authentication fail. Refer to http://www.symanteccloud.com/troubleshooting | AUTHENTICATION_FAILED
+            microsoft-365 | 550 | 5.7.1 | Service unavailable, Client host [192.0.2.1] blocked using FBLW15; To request removal forward this to delist | IP_BLOCKED
+            google-consumer | 552 | 5.2.2 | The email account that you tried to reach is over quota and inactive. | RECIPIENT_DISABLED
+            google-workspace | 550 | 5.7.1 | Email quota exceeded | RATE_LIMITED
+            '' | 550 | 5.7.606 | Access denied, banned sending IP [192.0.2.225] | IP_BLOCKED
+            '' | 550 | '' | Postfach voll | MAILBOX_FULL
+            '' | 550 | 5.1.1 | utilisateur inconnu | RECIPIENT_UNKNOWN
+            '' | 454 | 4.7.1 | <x>: Relay access denied | ROUTING_ERROR
+            '' | 550 | '' | The account or domain may not exist, they may be blacklisted, or missing the proper dns entries. | UNDETERMINED
             """)
     void readsTextBeforeCodes(String provider, int code, String enhanced, String text, Category expected) {
         Classification found = CLASSIFIER.classify(plain(provider), code, plain(enhanced), plain(text));
@@ -61,6 +73,15 @@ class ReplyClassifierTest {
         assertThat(named.family()).contains(Family.BLOCK);
         assertThat(vague.category()).isEqualTo(Category.IP_DNSBL_LISTED);
         assertThat(vague.family()).isEmpty();
+    }
+
+    @Test
+    void aListingOfAddressesThatShouldSendNoMailIsOurOwnSetUpToMend() {
+        Classification found = CLASSIFIER.classify(
+                "", 550, "5.7.1", "Service unavailable; client [192.0.2.1] blocked using pbl.spamhaus.org");
+
+        assertThat(found.charge()).isEqualTo(Charge.CONFIG);
+        assertThat(found.family()).isEmpty();
     }
 
     @Test
@@ -96,28 +117,6 @@ class ReplyClassifierTest {
             @ForAll @IntRange(min = 400, max = 599) int code, @ForAll String text) {
         assertThat(CLASSIFIER.classify("yahoo", code, "", text).category()).isNotNull();
         assertThat(ReplyLine.of(code, "", text)).hasSizeLessThanOrEqualTo(ReplyLine.LONGEST);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a@b.example <",
-                "rejected by ",
-                "1.2.3.4 blocked using ip ",
-                "user ",
-                "mail from address domain ",
-                "1",
-                "aaaa:",
-                "helo ptr rdns reverse lookup ",
-                "message size ",
-                "your ip reputation poor ",
-                "client host spamhaus "
-            })
-    void aHostileReplyCostsLittle(String piece) {
-        String hostile = piece.repeat(40_000 / piece.length());
-
-        // Some 5 ms on a quiet machine; a pattern that backtracks without bound took seconds.
-        assertTimeout(Duration.ofSeconds(2), () -> CLASSIFIER.classify("yahoo", 550, "5.7.1", hostile));
     }
 
     @Test

@@ -22,7 +22,7 @@ class ReplyRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void decidesItsOwnExample(ReplyRule rule) {
-        int code = Integer.parseInt(rule.example().substring(0, 3));
+        int code = ReplyLine.codeOf(rule.example());
 
         Classification found = CLASSIFIER.classify(rule.dialect(), code, "", rule.example());
 
