@@ -29,13 +29,15 @@ class ClassifyCommandTest {
     @Test
     void eachLineGetsItsMeaningWhateverItHolds() throws IOException {
         Path replies = folder.resolve("replies.tsv");
-        Files.write(replies, ("yahoo\t421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred\r\n"
-                        + "550 5.1.1 User unknown\n"
-                        + "\n"
-                        + "\tconnect to mx.acme.example[192.0.2.1]:25: Connection timed out\n"
-                        + "\t" + "550 bo\u00eete ".repeat(100_000) + "\n"
-                        + "x\t550 5.2.2 over quota")
-                .getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                replies,
+                ("yahoo\t421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred\r\n"
+                                + "550 5.1.1 User unknown\n"
+                                + "\n"
+                                + "\tconnect to mx.acme.example[192.0.2.1]:25: Connection timed out\n"
+                                + "\t" + "550 bo\u00eete ".repeat(100_000) + "\n"
+                                + "x\t550 5.2.2 over quota")
+                        .getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(execute("classify", replies.toString())).isZero();
         assertThat(out.toString().lines())

@@ -97,8 +97,8 @@ public final class ReplyClassifier {
         Classification found = classify(rule.dialect(), code, "", rule.example());
         return found.ruleId().equals(rule.id())
                 ? Optional.empty()
-                : Optional.of("%s: its example is decided by %s (%s)"
-                        .formatted(rule.id(), found.ruleId(), found.category()));
+                : Optional.of(
+                        "%s: its example is decided by %s (%s)".formatted(rule.id(), found.ruleId(), found.category()));
     }
 
     private static ReplyClassifier of(List<ReplyRule> rules) {

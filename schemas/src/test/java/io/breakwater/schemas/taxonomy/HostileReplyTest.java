@@ -89,7 +89,10 @@ class HostileReplyTest {
         }
 
         System.out.printf(
-                Locale.ROOT, "a usual reply takes %.1f µs, one of 40 kB made to hurt %.1f µs%n", usualMicros, hostileMicros);
+                Locale.ROOT,
+                "a usual reply takes %.1f µs, one of 40 kB made to hurt %.1f µs%n",
+                usualMicros,
+                hostileMicros);
         assertThat(hostileMicros).isLessThan(usualMicros * 200);
     }
 
