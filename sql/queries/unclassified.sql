@@ -22,9 +22,9 @@ SELECT
         WHERE outcome IN ('DEFERRED', 'BOUNCED') AND occurred_at >= now64(6) - toIntervalMinute({minutes:UInt32})
     ) AS share,
     any(concat(toString(reply_code), ' ', enhanced_code, ' ', reply_text)) AS sample_reply
-FROM breakwater.mail_attempts
+FROM breakwater.mail_attempts AS replies
 WHERE outcome IN ('DEFERRED', 'BOUNCED')
-    AND (category = 'UNDETERMINED' OR rule_id IN ('GEN-025', 'GEN-026', 'GEN-027', 'NONE'))
+    AND (category = 'UNDETERMINED' OR replies.rule_id IN ('GEN-025', 'GEN-026', 'GEN-027', 'NONE'))
     AND occurred_at >= now64(6) - toIntervalMinute({minutes:UInt32})
 GROUP BY provider, reply
 ORDER BY attempts DESC

@@ -112,6 +112,7 @@ final class ClickHouseFacts {
         row.put("recipient_hash", Long.toUnsignedString(fact.recipientHash)).put("outcome", fact.outcome);
         row.put("reply_code", fact.outcome.equals("DEFERRED") ? 421 : 250).put("family", fact.family);
         row.put("category", fact.family).put("reply_text", "reply " + fact.family);
+        row.put("rule_id", fact.outcome.equals("DEFERRED") ? "GEN-025" : "");
         row.put("queued_at", TIME.format(Instant.ofEpochMilli(fact.occurredAtMs - 2 * delayMs)));
         row.put("first_attempt_at", TIME.format(Instant.ofEpochMilli(fact.occurredAtMs - delayMs)));
         row.put("attempt_started_at", occurredAt).put("occurred_at", occurredAt);

@@ -137,6 +137,7 @@ class IngestCommandIT {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dlog4j2.configurationFile=log4j2-cli.properties",
+                "-Dbreakwater.home=" + folder.resolve("home"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Breakwater.class.getName(),
