@@ -4,6 +4,7 @@ package io.breakwater.stack.it;
 import io.breakwater.schemas.avro.Complaint;
 import io.breakwater.schemas.avro.DeadLetter;
 import io.breakwater.schemas.avro.Engagement;
+import io.breakwater.schemas.avro.FamilyRate;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.MailTransitionKind;
 import io.breakwater.schemas.avro.ProviderStat;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +34,7 @@ class IngestIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int FORGED = 10_000;
     private static final int ECHOES = 5_000;
+    private static final String SOURCE_IP = "ip:127.0.2.1@grudge";
 
     @TempDir
     Path home;
@@ -45,7 +49,7 @@ class IngestIT {
         topics = stack.topics();
         traffic = new IngestTraffic(stack.bootstrap());
         try (EngineTraffic policy = new EngineTraffic(stack.bootstrap(), stack.coder())) {
-            policy.apply(new PolicyReader().fromYaml(Path.of("../policies/demo.yaml")));
+            policy.apply(new PolicyReader().fromYaml("demo.yaml with long windows", longWindows()));
         }
         stack.runEngine("--reference-keys", IngestTraffic.KEYS_ARGUMENT);
     }
@@ -63,8 +67,8 @@ class IngestIT {
         traffic.deferralOfPostfix();
         await().atMost(PATIENCE)
                 .until(() -> complaints().size() == 1 && attempts("DEFERRED").size() == 1);
-        Map<String, Integer> before = scores();
-        long countedBefore = counted();
+        healthyMailUntilCounted(202);
+        Map<String, ReputationSnapshot> before = snapshots();
 
         for (int i = 0; i < FORGED; i++) {
             traffic.forgedComplaint(i);
@@ -73,15 +77,22 @@ class IngestIT {
             traffic.echoOfPostfix(i);
         }
         traffic.flush();
-        traffic.healthyMail(50);
 
         await().atMost(PATIENCE).until(() -> echoes() == ECHOES);
         await().atMost(PATIENCE).until(() -> unattributed() + forgedReferences() == FORGED);
-        await().atMost(PATIENCE).until(() -> counted() == countedBefore + 50);
+        healthyMailUntilCounted(before.get(SOURCE_IP).getN() + 50);
+        await().atMost(PATIENCE).until(() -> counted() == traffic.healthyMails() + 1);
         assertThat(complaints()).extracting(Complaint::getMessageId).containsExactly("m-proven");
         assertThat(attempts("DEFERRED")).hasSize(1);
-        scores().forEach((scope, score) ->
-                assertThat(score).as(scope).isGreaterThanOrEqualTo(before.getOrDefault(scope, 0)));
+        Map<String, ReputationSnapshot> after = snapshots();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        after.forEach((scope, snapshot) -> {
+            assertThat(failures(snapshot)).as(scope).isEqualTo(failures(before.get(scope)));
+            // With the same failures, more healthy mail can only raise a score.
+            assertThat(snapshot.getScore())
+                    .as(scope)
+                    .isGreaterThanOrEqualTo(before.get(scope).getScore());
+        });
         System.out.printf(
                 "%,d forged complaints: 0 counted, %,d unattributed, %,d dead letters; %,d echoes of one 421: 1 attempt, %,d local%n",
                 FORGED, unattributed(), forgedReferences(), ECHOES, echoes());
@@ -143,12 +154,30 @@ class IngestIT {
                 .count();
     }
 
-    /** The newest score of each scope. */
-    private Map<String, Integer> scores() {
+    /** A scope's clock stands still without mail, and a snapshot shows mail only of ticks before its own. */
+    private void healthyMailUntilCounted(long attempts) {
+        await().atMost(PATIENCE).until(() -> {
+            traffic.healthyMail(1);
+            ReputationSnapshot newest = snapshots().get(SOURCE_IP);
+            return newest != null && newest.getN() >= attempts;
+        });
+    }
+
+    /** The newest snapshot of each scope. */
+    private Map<String, ReputationSnapshot> snapshots() {
         return topics.read(Topics.REPUTATION_SNAPSHOTS, ReputationSnapshot.class).stream()
                 .collect(Collectors.toMap(
-                        ReputationSnapshot::getScope,
-                        snapshot -> (int) Math.round(snapshot.getScore()),
-                        (first, second) -> second));
+                        ReputationSnapshot::getScope, snapshot -> snapshot, (first, second) -> second));
+    }
+
+    private static Map<String, Long> failures(ReputationSnapshot snapshot) {
+        return snapshot.getRates().stream().collect(Collectors.toMap(FamilyRate::getFamily, FamilyRate::getBad));
+    }
+
+    /** The demo's windows last seconds; here nothing may leave them while the test looks. Snapshots come every 15 s. */
+    private static String longWindows() throws IOException {
+        return Files.readString(Path.of("../policies/demo.yaml"))
+                .replaceFirst("divisor: 60", "divisor: 20")
+                .replaceFirst("windows: .*", "windows: {pane: 5m, short: 10m, long: 5h}");
     }
 }

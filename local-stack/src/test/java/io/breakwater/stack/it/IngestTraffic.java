@@ -47,6 +47,11 @@ final class IngestTraffic implements AutoCloseable {
         flush();
     }
 
+    /** How many were sent. */
+    int healthyMails() {
+        return mails;
+    }
+
     /** One whose signature our own listener has checked. */
     void provenComplaint(String messageId) {
         report(complaint(messageId, "reports.breakwater.example; dkim=pass header.d=grudge.example", KEYS));

@@ -85,10 +85,7 @@ record Diagnosis(int code, String status, String text) {
 
     /** The reply itself where the text quotes one, else all of it. */
     String reply() {
-        if (code == 0) {
-            return text;
-        }
-        int at = text.indexOf(Integer.toString(code));
+        int at = code == 0 ? -1 : text.indexOf(Integer.toString(code));
         String reply = at < 0 ? text : text.substring(at);
         // What qmail adds behind the reply speaks of its own queue, not of the reason.
         Matcher added = ADDED.matcher(reply);
