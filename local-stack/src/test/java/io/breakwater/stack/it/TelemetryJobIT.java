@@ -36,6 +36,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,8 @@ import static org.awaitility.Awaitility.await;
 /** The telemetry job against a real broker, registry and ClickHouse, over a task failure and two SIGKILLs of ClickHouse. */
 class TelemetryJobIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** A request that a killed server never answers holds the sink for its timeout of a minute, and may be followed by another. */
+    private static final Duration CATCH_UP = Duration.ofMinutes(4);
 
     @TempDir
     Path home;
@@ -106,8 +109,9 @@ class TelemetryJobIT {
             }
             facts.attempts(10);
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(count("mail_attempts")).isEqualTo(facts.committedAttempts()));
+            await().atMost(CATCH_UP).untilAsserted(() -> assertThat(count("mail_attempts"))
+                    .as(this::standing)
+                    .isEqualTo(facts.committedAttempts()));
             assertThat(number("SELECT uniqExact(event_hash) FROM breakwater.mail_attempts"))
                     .isEqualTo(facts.committedAttempts());
             assertThat(number("SELECT sum(attempts) FROM breakwater.attempts_by_minute"))
@@ -118,6 +122,19 @@ class TelemetryJobIT {
                 assertThat(count(table)).as(table).isEqualTo(1);
             }
             assertThat(facts.deadLetters()).isEqualTo(1);
+        }
+    }
+
+    /** What is going on when rows are missing: the job's state and the statements that ClickHouse is busy with. */
+    private String standing() {
+        try (Connection connection = DriverManager.getConnection(Migrator.jdbcUrl(clickHouse.url()));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT toString(groupArray((elapsed, query))) FROM system.processes WHERE query NOT LIKE '%processes%'")) {
+            rows.next();
+            return "rows in mail_attempts; job " + job.getJobStatus().get() + ", ClickHouse runs " + rows.getString(1);
+        } catch (SQLException | ExecutionException | InterruptedException e) {
+            return "rows in mail_attempts; " + e;
         }
     }
 
