@@ -21,10 +21,14 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A real broker and registry as processes, and the engine job of the policy {@code demo} on a Flink in this JVM. */
 @SuppressWarnings("try") // Closing waits for processes, and may be interrupted.
 final class EngineFixture implements AutoCloseable {
+    /** Two of the engine, and two for jobs beside it. */
+    private static final int SLOTS = 4;
+
     private final Path home;
     private final KafkaProcess kafka;
     private final RegistryProcess registry;
@@ -46,7 +50,7 @@ final class EngineFixture implements AutoCloseable {
         flink = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(clusterSettings())
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
+                .setNumSlotsPerTaskManager(SLOTS)
                 .build());
         flink.start();
     }
@@ -60,6 +64,15 @@ final class EngineFixture implements AutoCloseable {
         flink.submitJob(engine(more)).get();
     }
 
+    /** Submits another job; the graph is added to the environment, which has the settings and a folder for checkpoints. */
+    void runBeside(Configuration settings, Consumer<StreamExecutionEnvironment> graph) throws Exception {
+        Configuration all = clusterSettings();
+        all.addAll(settings);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(all);
+        graph.accept(env);
+        flink.submitJob(env.getStreamGraph()).get();
+    }
+
     void killTaskManager() throws Exception {
         flink.terminateTaskManager(0).get();
         flink.startTaskManager();
@@ -67,6 +80,10 @@ final class EngineFixture implements AutoCloseable {
 
     String bootstrap() {
         return kafka.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return registry.url();
     }
 
     RegistryCoder coder() {

@@ -109,9 +109,10 @@ class TelemetryJobIT {
             }
             facts.attempts(10);
 
-            await().atMost(CATCH_UP).untilAsserted(() -> assertThat(count("mail_attempts"))
-                    .as(this::standing)
-                    .isEqualTo(facts.committedAttempts()));
+            await().atMost(CATCH_UP)
+                    .untilAsserted(() -> assertThat(count("mail_attempts"))
+                            .as(this::standing)
+                            .isEqualTo(facts.committedAttempts()));
             assertThat(number("SELECT uniqExact(event_hash) FROM breakwater.mail_attempts"))
                     .isEqualTo(facts.committedAttempts());
             assertThat(number("SELECT sum(attempts) FROM breakwater.attempts_by_minute"))

@@ -31,7 +31,7 @@ public final class LateReportsJob {
     }
 
     /** What the job asks of its environment; the cluster's configuration says where checkpoints go. */
-    static Configuration settings(LateConfig config) {
+    public static Configuration settings(LateConfig config) {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         settings.set(PipelineOptions.GENERIC_TYPES, false);
