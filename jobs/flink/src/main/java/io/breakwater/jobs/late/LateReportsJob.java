@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.late;
 
-import org.apache.flink.configuration.CheckpointingOptions;
+import io.breakwater.jobs.settings.SideJobSettings;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 import java.time.Duration;
@@ -18,7 +14,7 @@ import java.time.Duration;
  */
 public final class LateReportsJob {
 
-    private static final int MAX_PARALLELISM = 128;
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
     private LateReportsJob() {}
 
@@ -32,21 +28,6 @@ public final class LateReportsJob {
 
     /** What the job asks of its environment; the cluster's configuration says where checkpoints go. */
     public static Configuration settings(LateConfig config) {
-        Configuration settings = new Configuration();
-        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-        settings.set(PipelineOptions.GENERIC_TYPES, false);
-        settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
-        settings.set(PipelineOptions.OBJECT_REUSE, true);
-        settings.set(CoreOptions.DEFAULT_PARALLELISM, config.parallelism());
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
-        settings.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-        settings.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        // Without end: while ClickHouse is away the reports wait in their topic.
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(500));
-        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
-        return settings;
+        return SideJobSettings.of(config.parallelism(), config.checkpointInterval(), LONGEST_BACKOFF);
     }
 }
