@@ -3,6 +3,7 @@ package io.breakwater.stack.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.ingest.record.Addresses;
 import io.breakwater.ingest.record.RecipientHasher;
 import io.breakwater.ingest.report.ParsedReport;
 import io.breakwater.ingest.report.ReportKind;
@@ -70,8 +71,12 @@ public final class ParseReportCommand implements Callable<Integer> {
         int status = 0;
         for (String name : files) {
             try {
-                for (Map.Entry<String, byte[]> mail : mails(name).entrySet()) {
-                    print(mail.getKey(), mail.getValue(), parser, hasher);
+                if (name.equals("-")) {
+                    print(name, System.in.readAllBytes(), parser, hasher);
+                    continue;
+                }
+                for (Path file : files(Path.of(name))) {
+                    print(file.toString(), Files.readAllBytes(file), parser, hasher);
                 }
             } catch (IOException e) {
                 spec.commandLine().getErr().println("parse-report: cannot read " + name + ": " + e.getMessage());
@@ -82,22 +87,13 @@ public final class ParseReportCommand implements Callable<Integer> {
         return status;
     }
 
-    private static Map<String, byte[]> mails(String name) throws IOException {
-        if (name.equals("-")) {
-            return Map.of("-", System.in.readAllBytes());
-        }
-        Map<String, byte[]> mails = new LinkedHashMap<>();
-        Path path = Path.of(name);
+    private static List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
-            mails.put(name, Files.readAllBytes(path));
-            return mails;
+            return List.of(path);
         }
         try (Stream<Path> inside = Files.list(path)) {
-            for (Path file : inside.filter(Files::isRegularFile).sorted().toList()) {
-                mails.put(file.toString(), Files.readAllBytes(file));
-            }
+            return inside.filter(Files::isRegularFile).sorted().toList();
         }
-        return mails;
     }
 
     private void print(String file, byte[] mail, ReportParser parser, RecipientHasher hasher)
@@ -131,7 +127,7 @@ public final class ParseReportCommand implements Callable<Integer> {
         line.put("action", each.action());
         line.put("status", each.status());
         line.put("replyCode", each.replyCode());
-        line.put("diagnostic", each.diagnostic());
+        line.put("diagnostic", recipients == Shown.plain ? each.diagnostic() : Addresses.redacted(each.diagnostic()));
         each.meaning().ifPresent(meaning -> {
             line.put("category", meaning.category().name());
             line.put("class", meaning.replyClass().name());

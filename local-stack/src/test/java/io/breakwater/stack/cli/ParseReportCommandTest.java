@@ -77,6 +77,19 @@ class ParseReportCommandTest {
     }
 
     @Test
+    void addressesInADiagnosticAreTakenOutUnlessTheyAreAskedFor() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("d.eml"), BOUNCE.replace("5.1.1 User unknown", "5.1.1 <kim@there.example>: unknown"));
+
+        run("parse-report", file.toString());
+        assertThat(out.toString()).contains("550 5.1.1 <[redacted]>: unknown").doesNotContain("kim@");
+
+        out.getBuffer().setLength(0);
+        run("parse-report", "--recipients", "plain", file.toString());
+        assertThat(out.toString()).contains("550 5.1.1 <kim@there.example>: unknown");
+    }
+
+    @Test
     void addressesAreHashedUnlessTheyAreAskedFor() {
         run("parse-report", folder.resolve("a.eml").toString());
         assertThat(out.toString().lines().map(ParseReportCommandTest::recipient))
