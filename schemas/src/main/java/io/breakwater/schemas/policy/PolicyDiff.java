@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +31,7 @@ public final class PolicyDiff {
     }
 
     /**
-     * The same of two bodies; neither has to be valid.
-     *
-     * @throws IllegalArgumentException when one is no JSON
+     * The same of two bodies; neither has to be valid. One that is not even JSON is one value.
      */
     public static List<String> between(String before, String after) {
         Map<String, JsonNode> was = flat(before);
@@ -75,7 +74,7 @@ public final class PolicyDiff {
         try {
             flatten("", JSON.readTree(json), values);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a policy body must be JSON: " + e.getOriginalMessage(), e);
+            values.put("body", TextNode.valueOf("that is no JSON"));
         }
         return values;
     }
