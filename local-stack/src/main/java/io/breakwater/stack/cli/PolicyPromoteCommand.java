@@ -18,7 +18,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "What enforce would have held of what was observed: per scope, from the stored transitions and mail.")
+        description =
+                "What enforce would have held of what was observed: per scope, from the stored transitions and mail.")
 final class PolicyPromoteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -35,7 +35,8 @@ final class PolicyValidateCommand implements Callable<Integer> {
         int status = 0;
         for (Path file : files) {
             Optional<Policy> policy = reader.read(file);
-            policy.ifPresent(each -> spec.commandLine().getOut().println(file + ": valid, document " + each.document()));
+            policy.ifPresent(
+                    each -> spec.commandLine().getOut().println(file + ": valid, document " + each.document()));
             status = policy.isPresent() ? status : PolicyFiles.INVALID;
         }
         return status;

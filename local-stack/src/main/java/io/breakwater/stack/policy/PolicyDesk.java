@@ -47,7 +47,8 @@ public final class PolicyDesk {
     public int plan(Policy policy) {
         Optional<PolicyDocument> newest = log.newest(policy.document());
         PolicyPlan plan = PolicyPlan.of(newest, policy, reader);
-        out.println(policy.document() + newest.map(each -> " version " + each.getVersion() + by(each)).orElse(""));
+        out.println(policy.document()
+                + newest.map(each -> " version " + each.getVersion() + by(each)).orElse(""));
         if (plan.changesNothing()) {
             out.println("  nothing differs");
             return 0;
@@ -63,7 +64,8 @@ public final class PolicyDesk {
         PolicyPlan plan = PolicyPlan.of(newest, policy, reader);
         if (terms.on().isPresent() && terms.on().getAsLong() != plan.on()) {
             out.println("refused: version " + plan.on() + " is the newest"
-                    + newest.map(PolicyDesk::by).orElse("") + ", not " + terms.on().getAsLong());
+                    + newest.map(PolicyDesk::by).orElse("") + ", not "
+                    + terms.on().getAsLong());
             return REFUSED;
         }
         if (plan.changesNothing()) {
@@ -72,7 +74,8 @@ public final class PolicyDesk {
         }
         PolicyDocument applied =
                 log.append(new Proposal(policy, plan.on(), plan.diff(), terms.actor(), terms.reason()));
-        out.println(policy.document() + " version " + applied.getVersion() + " from tick " + applied.getEffectiveTick());
+        out.println(
+                policy.document() + " version " + applied.getVersion() + " from tick " + applied.getEffectiveTick());
         plan.lines().forEach(out::println);
         return confirmed(applied, terms.patience());
     }
@@ -82,17 +85,15 @@ public final class PolicyDesk {
         List<PolicyDocument> versions = versions(document);
         long wanted = version.orElse(
                 versions.size() < 2 ? 0 : versions.get(versions.size() - 2).getVersion());
-        Optional<PolicyDocument> older = versions.stream()
-                .filter(each -> each.getVersion() == wanted)
-                .findFirst();
+        Optional<PolicyDocument> older =
+                versions.stream().filter(each -> each.getVersion() == wanted).findFirst();
         if (older.isEmpty()) {
             out.println("refused: there is no version " + (wanted == 0 ? "before the newest" : wanted));
             return REFUSED;
         }
         String reason = "rollback to version " + wanted + (terms.reason().isEmpty() ? "" : ": " + terms.reason());
         return apply(
-                reader.fromJson(older.get().getBody()),
-                new Terms(terms.actor(), reason, terms.on(), terms.patience()));
+                reader.fromJson(older.get().getBody()), new Terms(terms.actor(), reason, terms.on(), terms.patience()));
     }
 
     /** Prints the versions, newest first, with their differences if wanted. */
@@ -114,11 +115,9 @@ public final class PolicyDesk {
     public int show(Optional<String> document, OptionalLong version) {
         List<PolicyDocument> versions = versions(document);
         long wanted = version.orElse(versions.get(versions.size() - 1).getVersion());
-        Optional<PolicyDocument> found = versions.stream()
-                .filter(each -> each.getVersion() == wanted)
-                .findFirst();
-        found.ifPresentOrElse(
-                each -> out.println(each.getBody()), () -> out.println("there is no version " + wanted));
+        Optional<PolicyDocument> found =
+                versions.stream().filter(each -> each.getVersion() == wanted).findFirst();
+        found.ifPresentOrElse(each -> out.println(each.getBody()), () -> out.println("there is no version " + wanted));
         return found.isPresent() ? 0 : REFUSED;
     }
 
@@ -138,7 +137,8 @@ public final class PolicyDesk {
     /** Of the one document there is, unless one is named. */
     private List<PolicyDocument> versions(Optional<String> document) {
         List<PolicyDocument> all = log.versions();
-        List<String> names = all.stream().map(PolicyDocument::getDocument).distinct().toList();
+        List<String> names =
+                all.stream().map(PolicyDocument::getDocument).distinct().toList();
         String name = document.orElse(names.size() == 1 ? names.get(0) : "");
         if (!names.contains(name)) {
             throw new PolicyLogException(
@@ -150,7 +150,9 @@ public final class PolicyDesk {
     private static Map<String, String> row(PolicyDocument version) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("version", Long.toString(version.getVersion()));
-        row.put("applied_at", version.getAppliedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        row.put(
+                "applied_at",
+                version.getAppliedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         row.put("actor", version.getActor());
         row.put("changes", Long.toString(version.getDiff().lines().count()));
         row.put("reason", version.getReason());

@@ -71,8 +71,9 @@ public final class PolicyLog {
                             "control.policies could not be read to its end within " + BOUND.toSeconds() + " s");
                 }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    read(record).ifPresent(each -> found.computeIfAbsent(each.getDocument(), name -> new TreeMap<>())
-                            .put(each.getVersion(), each));
+                    read(record)
+                            .ifPresent(each -> found.computeIfAbsent(each.getDocument(), name -> new TreeMap<>())
+                                    .put(each.getVersion(), each));
                 }
             }
         } catch (InterruptException e) {
@@ -108,18 +109,19 @@ public final class PolicyLog {
             producer.initTransactions();
             long newest = newest(document).map(PolicyDocument::getVersion).orElse(0L);
             if (newest != proposal.plannedOn()) {
-                throw new ConcurrentApplyException("version " + newest + " is the newest of " + document + ", and this was"
-                        + " planned on " + proposal.plannedOn() + ": look at policy plan again");
+                throw new ConcurrentApplyException("version " + newest + " is the newest of " + document
+                        + ", and this was" + " planned on " + proposal.plannedOn() + ": look at policy plan again");
             }
             PolicyDocument next = next(proposal);
             byte[] key = (document + "@" + next.getVersion()).getBytes(StandardCharsets.UTF_8);
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(
-                    Topics.CONTROL_POLICIES, key, coder.encode(Topics.CONTROL_POLICIES, next)));
+            producer.send(
+                    new ProducerRecord<>(Topics.CONTROL_POLICIES, key, coder.encode(Topics.CONTROL_POLICIES, next)));
             producer.commitTransaction();
             return next;
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new ConcurrentApplyException("somebody else applies " + document + " at this moment: nothing was written", e);
+            throw new ConcurrentApplyException(
+                    "somebody else applies " + document + " at this moment: nothing was written", e);
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
@@ -140,8 +142,8 @@ public final class PolicyLog {
         if (newest.isPresent() && diff.isEmpty()) {
             return newest.get();
         }
-        return append(new Proposal(
-                policy, newest.map(PolicyDocument::getVersion).orElse(0L), diff, actor, reason));
+        return append(
+                new Proposal(policy, newest.map(PolicyDocument::getVersion).orElse(0L), diff, actor, reason));
     }
 
     private static PolicyDocument next(Proposal proposal) {
@@ -190,11 +192,16 @@ public final class PolicyLog {
     private KafkaProducer<byte[], byte[]> producer(String document) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "transactional.id", "breakwater-policy-" + document,
-                        "transaction.timeout.ms", "10000",
-                        "max.block.ms", Long.toString(BOUND.toMillis())),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "transactional.id",
+                        "breakwater-policy-" + document,
+                        "transaction.timeout.ms",
+                        "10000",
+                        "max.block.ms",
+                        Long.toString(BOUND.toMillis())),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -58,7 +58,8 @@ class PromoteIT {
             assertThat(Double.parseDouble(byScope.get(POOL).get("open_s"))).isEqualTo(40);
             assertThat(Double.parseDouble(byScope.get(POOL).get("slow_s"))).isEqualTo(40);
             assertThat(byScope.get("campaign:c1"))
-                    .containsEntry("sent_while_open", sent(fact -> fact.campaign().equals("c1"), 200, 100_000));
+                    .containsEntry(
+                            "sent_while_open", sent(fact -> fact.campaign().equals("c1"), 200, 100_000));
             assertThat(new Promotion(rows).text()).contains("2 scopes moved in 5 transitions that bound nobody");
             assertThat(reader.rows(NamedQuery.load("promote"), Map.of("until_minutes", "60")))
                     .isEmpty();
@@ -80,8 +81,7 @@ class PromoteIT {
         clickHouse.execute("""
                 INSERT INTO breakwater.breaker_transitions
                 (scope, epoch, seq, tick, at, from_state, to_state, mode, action, reason, has_evidence, dry_run)
-                VALUES ('%s', 1000, %d, %d, fromUnixTimestamp64Milli(%d), '', '%s', '%s', 'open', 'block', false, %s)"""
-                .formatted(
+                VALUES ('%s', 1000, %d, %d, fromUnixTimestamp64Milli(%d), '', '%s', '%s', 'open', 'block', false, %s)""".formatted(
                         scope,
                         seq,
                         facts.tick(atSeconds),

@@ -33,14 +33,17 @@ class PolicyPlanTest {
                         "  + overrides[pool=marketing provider=grudge].mode observe",
                         "  mode enforce -> observe: pool:marketing/LIFECYCLE@grudge")
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("  block warn 0.02 trip 0.1 -> warn 0.03 trip 0.1: pool:transactional/TRANSACTIONAL@throttly")
+                        .startsWith(
+                                "  block warn 0.02 trip 0.1 -> warn 0.03 trip 0.1: pool:transactional/TRANSACTIONAL@throttly")
                         .endsWith(" and 22 more"));
     }
 
     @Test
     void aChangeOfEveryScopeIsSaidInTwoWords() {
         PolicyPlan plan = PolicyPlan.of(
-                Optional.of(version(1, policy(demo).toJson())), policy(demo.replace("mode: enforce", "mode: slow")), reader);
+                Optional.of(version(1, policy(demo).toJson())),
+                policy(demo.replace("mode: enforce", "mode: slow")),
+                reader);
 
         assertThat(plan.lines()).contains("  mode enforce -> slow: every scope");
     }
@@ -64,7 +67,8 @@ class PolicyPlanTest {
         assertThat(plan.lines())
                 .containsExactly(
                         "  breaker.jitter 2 -> 0.2", "what that means", "  unknown: this build cannot read version 4");
-        assertThat(PolicyPlan.of(Optional.of(version(4, "{")), policy(demo), reader).lines())
+        assertThat(PolicyPlan.of(Optional.of(version(4, "{")), policy(demo), reader)
+                        .lines())
                 .contains("  - body that is no JSON");
     }
 

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PromotionTest {
     @Test
     void countsScopesTransitionsAndWhatStoodOpen() {
-        String text = new Promotion(List.of(
-                        row("pool:marketing/LIFECYCLE@grudge", 3, 1, 600), row("ip:127.0.2.1@grudge", 2, 0, 0)))
+        String text = new Promotion(
+                        List.of(row("pool:marketing/LIFECYCLE@grudge", 3, 1, 600), row("ip:127.0.2.1@grudge", 2, 0, 0)))
                 .text();
 
         assertThat(text)

@@ -40,7 +40,10 @@ public final class PolicyDiff {
         paths.addAll(was.keySet());
         List<String> lines = new ArrayList<>();
         for (String path : paths) {
-            line(path, was.getOrDefault(path, MissingNode.getInstance()), is.getOrDefault(path, MissingNode.getInstance()))
+            line(
+                            path,
+                            was.getOrDefault(path, MissingNode.getInstance()),
+                            is.getOrDefault(path, MissingNode.getInstance()))
                     .ifPresent(lines::add);
         }
         return List.copyOf(lines);
@@ -53,16 +56,12 @@ public final class PolicyDiff {
         if (is.isMissingNode()) {
             return Optional.of("- " + path + " " + text(was));
         }
-        return same(was, is)
-                ? Optional.empty()
-                : Optional.of(path + " " + text(was) + " -> " + text(is));
+        return same(was, is) ? Optional.empty() : Optional.of(path + " " + text(was) + " -> " + text(is));
     }
 
     /** 1 and 1.0 are one number. */
     private static boolean same(JsonNode was, JsonNode is) {
-        return was.isNumber() && is.isNumber()
-                ? was.decimalValue().compareTo(is.decimalValue()) == 0
-                : was.equals(is);
+        return was.isNumber() && is.isNumber() ? was.decimalValue().compareTo(is.decimalValue()) == 0 : was.equals(is);
     }
 
     private static String text(JsonNode value) {
@@ -93,6 +92,8 @@ public final class PolicyDiff {
     }
 
     private static String label(JsonNode element) {
-        return element.has("name") ? element.get("name").asText() : PolicyBuilder.scope(element).toString();
+        return element.has("name")
+                ? element.get("name").asText()
+                : PolicyBuilder.scope(element).toString();
     }
 }

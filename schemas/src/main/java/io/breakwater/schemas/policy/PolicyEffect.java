@@ -45,7 +45,8 @@ public record PolicyEffect(String change, List<String> scopes, boolean all) {
             }
         }
         return changes.entrySet().stream()
-                .map(e -> new PolicyEffect(e.getKey(), e.getValue(), e.getValue().size() == scopes.size()))
+                .map(e ->
+                        new PolicyEffect(e.getKey(), e.getValue(), e.getValue().size() == scopes.size()))
                 .toList();
     }
 
@@ -75,9 +76,7 @@ public record PolicyEffect(String change, List<String> scopes, boolean all) {
     private static Optional<String> lineChange(Family family, Policy before, Policy after, PolicyScope scope) {
         Optional<Line> was = before.line(family, scope);
         Optional<Line> is = after.line(family, scope);
-        return was.equals(is)
-                ? Optional.empty()
-                : Optional.of(family.wireName() + " " + text(was) + " -> " + text(is));
+        return was.equals(is) ? Optional.empty() : Optional.of(family.wireName() + " " + text(was) + " -> " + text(is));
     }
 
     private static String text(Optional<Line> line) {
@@ -100,14 +99,18 @@ public record PolicyEffect(String change, List<String> scopes, boolean all) {
         for (String provider : providers) {
             for (Policy policy : policies) {
                 policy.pools()
-                        .forEach(pool -> scopes.add(PolicyScope.pool(
-                                pool.name(), pool.mailClass().name(), provider)));
+                        .forEach(pool -> scopes.add(
+                                PolicyScope.pool(pool.name(), pool.mailClass().name(), provider)));
             }
             domains.forEach(domain -> scopes.add(PolicyScope.domain(domain, provider)));
         }
-        named(policies.stream().flatMap(policy -> policy.overrides().stream()).map(each -> each.of().tenant()))
+        named(policies.stream()
+                        .flatMap(policy -> policy.overrides().stream())
+                        .map(each -> each.of().tenant()))
                 .forEach(tenant -> scopes.add(PolicyScope.tenant(tenant)));
-        named(policies.stream().flatMap(policy -> policy.overrides().stream()).map(each -> each.of().campaign()))
+        named(policies.stream()
+                        .flatMap(policy -> policy.overrides().stream())
+                        .map(each -> each.of().campaign()))
                 .forEach(campaign -> scopes.add(PolicyScope.campaign(campaign)));
         return List.copyOf(scopes);
     }

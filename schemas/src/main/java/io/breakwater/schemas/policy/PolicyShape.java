@@ -53,7 +53,8 @@ final class PolicyShape {
         String pointer = at.equals("/") ? "" : at;
         String property = message.getProperty();
         // Of alternatives none is missing: the whole mapping is not what it must be.
-        boolean alternative = message.getSchemaLocation().getFragment().toString().contains("/anyOf/");
+        boolean alternative =
+                message.getSchemaLocation().getFragment().toString().contains("/anyOf/");
         return switch (alternative ? "anyOf" : message.getType()) {
             case "additionalProperties" -> tree.error(pointer + "/" + property, "is not known here");
             case "propertyNames" -> tree.error(pointer + "/" + property, "must be named " + expected(message));

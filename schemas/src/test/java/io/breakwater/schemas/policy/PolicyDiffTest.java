@@ -18,7 +18,9 @@ class PolicyDiffTest {
         Policy before = policy(demo);
         Policy after = policy(demo.replace("block:                {warn: 0.02", "block:                {warn: 0.03")
                 .replace("  divisor: 60 ", "  divisor: 30 ")
-                .replace(", domain: hello.acme-sales.example}", ", domain: hello.acme-sales.example, transports: [bulk]}")
+                .replace(
+                        ", domain: hello.acme-sales.example}",
+                        ", domain: hello.acme-sales.example, transports: [bulk]}")
                 .replace("127.0.2.2, 127.0.2.3", "127.0.2.2"));
 
         assertThat(PolicyDiff.between(before, after))
@@ -55,13 +57,15 @@ class PolicyDiffTest {
 
     @Test
     void oneNumberWrittenInTwoWaysIsNoDifference() {
-        assertThat(PolicyDiff.between(policy(demo), policy(demo.replace("floor_per_second: 1\n", "floor_per_second: 1.0\n"))))
+        assertThat(PolicyDiff.between(
+                        policy(demo), policy(demo.replace("floor_per_second: 1\n", "floor_per_second: 1.0\n"))))
                 .isEmpty();
     }
 
     @Test
     void saysWhichScopesTakeAnotherModeOrLine() {
-        Policy after = policy(demo.replace("block:                {warn: 0.02", "block:                {warn: 0.03") + """
+        Policy after =
+                policy(demo.replace("block:                {warn: 0.02", "block:                {warn: 0.03") + """
 
                 overrides:
                   - {pool: marketing, provider: grudge, mode: observe}

@@ -113,6 +113,7 @@ class PolicyOverrideTest {
     }
 
     private Policy withOverrides(String overrides) throws IOException {
-        return reader.fromYaml("demo.yaml", Files.readString(Path.of("../policies/demo.yaml")) + "\noverrides:\n" + overrides);
+        return reader.fromYaml(
+                "demo.yaml", Files.readString(Path.of("../policies/demo.yaml")) + "\noverrides:\n" + overrides);
     }
 }

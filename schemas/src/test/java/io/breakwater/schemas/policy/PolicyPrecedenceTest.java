@@ -27,7 +27,9 @@ class PolicyPrecedenceTest {
 
     @Property
     void theOrderOfTheDocumentDoesNotMatter(
-            @ForAll("overrides") List<PolicyOverride> overrides, @ForAll("scopes") PolicyScope scope, @ForAll long seed) {
+            @ForAll("overrides") List<PolicyOverride> overrides,
+            @ForAll("scopes") PolicyScope scope,
+            @ForAll long seed) {
         List<PolicyOverride> shuffled = new ArrayList<>(overrides);
         Collections.shuffle(shuffled, new Random(seed));
 
@@ -36,7 +38,9 @@ class PolicyPrecedenceTest {
 
     @Property
     void twoDifferentSelectorsOfOneScopeNeverTie(
-            @ForAll("selectors") PolicyScope one, @ForAll("selectors") PolicyScope other, @ForAll("scopes") PolicyScope scope) {
+            @ForAll("selectors") PolicyScope one,
+            @ForAll("selectors") PolicyScope other,
+            @ForAll("scopes") PolicyScope scope) {
         if (one.covers(scope) && other.covers(scope) && one.isPossible() && other.isPossible()) {
             assertThat(one.specificity() == other.specificity()).isEqualTo(one.equals(other));
         }
@@ -83,9 +87,13 @@ class PolicyPrecedenceTest {
     Arbitrary<PolicyScope> scopes() {
         Arbitrary<String> providers = Arbitraries.of("x", "y", "z");
         return Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.of("a", "b", "other"), Arbitraries.of("LIFECYCLE", "TRANSACTIONAL"), providers)
+                Combinators.combine(
+                                Arbitraries.of("a", "b", "other"),
+                                Arbitraries.of("LIFECYCLE", "TRANSACTIONAL"),
+                                providers)
                         .as(PolicyScope::pool),
-                Combinators.combine(Arbitraries.of("d.example", "e.example"), providers).as(PolicyScope::domain),
+                Combinators.combine(Arbitraries.of("d.example", "e.example"), providers)
+                        .as(PolicyScope::domain),
                 Arbitraries.of("t", "u").map(PolicyScope::tenant),
                 Arbitraries.of("c", "e").map(PolicyScope::campaign));
     }

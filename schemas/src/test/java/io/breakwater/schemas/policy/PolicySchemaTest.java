@@ -44,10 +44,12 @@ class PolicySchemaTest {
         JsonNode schema = new ObjectMapper().readTree(PolicySchema.text());
 
         assertThat(schema.get("$schema").asText()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
-        schema.findParents("properties").forEach(object -> object.get("properties")
-                .properties()
-                .forEach(each -> assertThat(each.getValue().has("title") || each.getValue().has("$ref"))
-                        .as(each.getKey())
-                        .isTrue()));
+        schema.findParents("properties")
+                .forEach(object -> object.get("properties")
+                        .properties()
+                        .forEach(each -> assertThat(each.getValue().has("title")
+                                        || each.getValue().has("$ref"))
+                                .as(each.getKey())
+                                .isTrue()));
     }
 }

@@ -121,8 +121,7 @@ public final class Overrides {
         Set<String> names = new HashSet<>();
         for (ScopeOverride override : overrides) {
             ScopeNames of = override.of();
-            names.addAll(List.of(
-                    of.pool(), of.mailClass(), of.provider(), of.domain(), of.tenant(), of.campaign()));
+            names.addAll(List.of(of.pool(), of.mailClass(), of.provider(), of.domain(), of.tenant(), of.campaign()));
         }
         return Set.copyOf(names);
     }

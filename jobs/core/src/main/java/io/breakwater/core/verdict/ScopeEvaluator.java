@@ -56,7 +56,11 @@ public final class ScopeEvaluator {
 
     private static Level levelOf(ScopeState state, Scope scope, EngineConfig config) {
         Question question = new Question(
-                state.kind(), scope.provider(), state.time().tick(), state.time().pane(), Long.MIN_VALUE);
+                state.kind(),
+                scope.provider(),
+                state.time().tick(),
+                state.time().pane(),
+                Long.MIN_VALUE);
         List<Reading> readings = LevelDetector.read(question, state.rows(), config);
         return readings.isEmpty() ? Level.NONE : readings.get(0).level();
     }

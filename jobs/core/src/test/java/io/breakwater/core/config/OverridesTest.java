@@ -48,7 +48,8 @@ class OverridesTest {
     @Test
     void domainsTenantsAndCampaignsAreReachedByName() {
         EngineConfig config = with(
-                new ScopeOverride(new ScopeNames("", "", "", "news.acme.example", "", ""), Optional.of(Mode.SLOW), Map.of()),
+                new ScopeOverride(
+                        new ScopeNames("", "", "", "news.acme.example", "", ""), Optional.of(Mode.SLOW), Map.of()),
                 new ScopeOverride(new ScopeNames("", "", "", "", "acme", ""), Optional.of(Mode.OBSERVE), Map.of()),
                 new ScopeOverride(
                         new ScopeNames("", "", "", "", "", "spring"),
@@ -91,7 +92,8 @@ class OverridesTest {
         for (Scope scope : scopes) {
             EngineConfig fresh = with(overrides.toArray(ScopeOverride[]::new));
 
-            assertThat(used.forScope(scope).mode()).isEqualTo(fresh.forScope(scope).mode());
+            assertThat(used.forScope(scope).mode())
+                    .isEqualTo(fresh.forScope(scope).mode());
         }
     }
 

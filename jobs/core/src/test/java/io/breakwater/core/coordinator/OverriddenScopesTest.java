@@ -40,8 +40,7 @@ class OverriddenScopesTest {
         assertThat(step.effects().decisions())
                 .extracting(Decision::scope, Decision::state, Decision::dryRun)
                 .containsExactlyInAnyOrder(
-                        tuple(IP1, BreakerState.OPEN, true),
-                        tuple(ELSEWHERE, BreakerState.OPEN, false));
+                        tuple(IP1, BreakerState.OPEN, true), tuple(ELSEWHERE, BreakerState.OPEN, false));
         assertThat(step.effects().transitions())
                 .filteredOn(transition -> transition.scope().equals(IP1))
                 .allMatch(Transition::dryRun);
@@ -59,7 +58,8 @@ class OverriddenScopesTest {
                 bad(ELSEWHERE, TICK, Family.BLOCK, 30, 90));
 
         assertThat(step.effects().transitions())
-                .extracting(Transition::scope, transition -> transition.evidence().line())
+                .extracting(
+                        Transition::scope, transition -> transition.evidence().line())
                 .containsExactlyInAnyOrder(tuple(IP1, 0.12), tuple(ELSEWHERE, 0.10));
     }
 

@@ -69,10 +69,10 @@ public final class EngineConfigCodec {
             Map<io.breakwater.schemas.taxonomy.Family, io.breakwater.schemas.policy.Line> own) {
         Map<Family, Line> lines = new EnumMap<>(Family.class);
         own.forEach((family, line) -> lines.put(
-                        Family.ofWireName(family.wireName()),
-                        line.trip().isPresent()
-                                ? Line.of(line.warn(), line.trip().getAsDouble())
-                                : Line.warnOnly(line.warn())));
+                Family.ofWireName(family.wireName()),
+                line.trip().isPresent()
+                        ? Line.of(line.warn(), line.trip().getAsDouble())
+                        : Line.warnOnly(line.warn())));
         return lines;
     }
 

@@ -83,9 +83,11 @@ public final class PolicyDecodeFunction extends ProcessFunction<RawRecord, Polic
     private void refuse(RawRecord raw, UndecodableException why, Context context) {
         refused.inc();
         LOG.warn(
-                "Policy at {} offset {} refused, the running one stays: {}", raw.topic(), raw.offset(), why.getMessage());
-        context.output(
-                REFUSED, deadLetters.of(raw, why, context.timerService().currentProcessingTime()));
+                "Policy at {} offset {} refused, the running one stays: {}",
+                raw.topic(),
+                raw.offset(),
+                why.getMessage());
+        context.output(REFUSED, deadLetters.of(raw, why, context.timerService().currentProcessingTime()));
     }
 
     @Override

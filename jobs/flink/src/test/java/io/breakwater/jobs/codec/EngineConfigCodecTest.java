@@ -57,7 +57,8 @@ class EngineConfigCodecTest {
         for (String provider : List.of("grudge", "fairmail", "elsewhere.example")) {
             policy.pools().forEach(pool -> {
                 PolicyScope of = PolicyScope.pool(pool.name(), pool.mailClass().name(), provider);
-                String id = Scope.pool(pool.name(), pool.mailClass().name(), provider).id();
+                String id = Scope.pool(pool.name(), pool.mailClass().name(), provider)
+                        .id();
                 agree(policy, of, config, id);
                 agree(policy, of, config, Scope.ip(pool.ips().get(0), provider).id());
             });
@@ -86,15 +87,16 @@ class EngineConfigCodecTest {
                 "campaign: spring",
                 "tenant: spring");
         Arbitrary<String> modes = Arbitraries.of("observe", "slow", "enforce").map(mode -> "mode: " + mode);
-        Arbitrary<String> lines = Arbitraries.of("block", "domain", "content")
-                .map(family -> "lines: {" + family + ": {warn: 0.3}}");
+        Arbitrary<String> lines =
+                Arbitraries.of("block", "domain", "content").map(family -> "lines: {" + family + ": {warn: 0.3}}");
         return selectors
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
                 .uniqueElements()
                 .flatMap(chosen -> Combinators.combine(chosen.stream()
-                                .map(each -> Arbitraries.oneOf(modes, lines).map(set -> "  - {" + each + ", " + set + "}\n"))
+                                .map(each ->
+                                        Arbitraries.oneOf(modes, lines).map(set -> "  - {" + each + ", " + set + "}\n"))
                                 .toList())
                         .as(all -> String.join("", all)));
     }

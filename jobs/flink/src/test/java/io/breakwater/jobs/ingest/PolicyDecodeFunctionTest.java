@@ -58,7 +58,9 @@ class PolicyDecodeFunctionTest {
         harness.processElement(raw(document("demo", 1, SOUND)), 0);
         harness.processElement(raw(document("other", 7, SOUND)), 0);
 
-        assertThat(harness.extractOutputValues()).extracting(PolicyVersion::version).containsExactly(1L);
+        assertThat(harness.extractOutputValues())
+                .extracting(PolicyVersion::version)
+                .containsExactly(1L);
         assertThat(refused()).isNull();
     }
 
@@ -70,7 +72,9 @@ class PolicyDecodeFunctionTest {
         harness.processElement(raw(document("demo", 2, SOUND.replace("\"jitter\" : 0.2", "\"jitter\" : 2"))), 0);
         harness.processElement(raw(document("demo", 3, SOUND)), 0);
 
-        assertThat(harness.extractOutputValues()).extracting(PolicyVersion::version).containsExactly(1L, 3L);
+        assertThat(harness.extractOutputValues())
+                .extracting(PolicyVersion::version)
+                .containsExactly(1L, 3L);
         assertThat(letters()).singleElement().satisfies(letter -> {
             assertThat(letter.getReason()).isEqualTo("INVALID_POLICY");
             assertThat(letter.getDetail()).contains("policy:" + line + ": breaker.jitter must be in [0,1), was 2");
@@ -113,8 +117,7 @@ class PolicyDecodeFunctionTest {
     }
 
     private static RawRecord raw(byte[] value) {
-        return new RawRecord(
-                Topics.CONTROL_POLICIES, 0, 0, 0, "demo".getBytes(StandardCharsets.UTF_8), value);
+        return new RawRecord(Topics.CONTROL_POLICIES, 0, 0, 0, "demo".getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static int lineOf(String text, String part) {
