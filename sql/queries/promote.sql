@@ -14,7 +14,7 @@
 --   slowed           how often it went to SLOW_START
 --   open_s           how long it was OPEN or SUSPENDED, s
 --   slow_s           how long it was HALF_OPEN or in SLOW_START, s
---   sent_while_open  attempts made meanwhile: held under enforce, slowed to the floor under slow
+--   sent_while_open  attempts made meanwhile: held under enforce
 --   sent_while_slow  attempts made while HALF_OPEN or in SLOW_START: paced under both
 --   last_reason      of the newest of these transitions
 WITH

@@ -61,7 +61,10 @@ public final class PolicyDiff {
 
     /** 1 and 1.0 are one number. */
     private static boolean same(JsonNode was, JsonNode is) {
-        return was.isNumber() && is.isNumber() ? was.decimalValue().compareTo(is.decimalValue()) == 0 : was.equals(is);
+        if (was.isNumber() && is.isNumber()) {
+            return was.decimalValue().compareTo(is.decimalValue()) == 0;
+        }
+        return was.equals(is);
     }
 
     private static String text(JsonNode value) {

@@ -128,9 +128,9 @@ public final class Overrides {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Overrides
-                && ((Overrides) other).weakestFirst.equals(weakestFirst)
-                && ((Overrides) other).addresses.equals(addresses);
+        return other instanceof Overrides same
+                && same.weakestFirst.equals(weakestFirst)
+                && same.addresses.equals(addresses);
     }
 
     @Override

@@ -77,6 +77,17 @@ class OverriddenScopesTest {
         assertThat(step.effects().transitions()).extracting(Transition::scope).containsExactly(ELSEWHERE);
     }
 
+    @Test
+    void aRenewalCarriesTheModeOfThePolicyThatHoldsNow() {
+        CoordinatorStep opened = step(CoordinatorState.initial(7), CONFIG, TICK, bad(IP1, TICK, Family.BLOCK, 30, 30));
+
+        CoordinatorStep renewed = step(opened.state(), with(atGrudge(Optional.of(Mode.OBSERVE), Map.of())), TICK + 200);
+
+        assertThat(renewed.effects().decisions())
+                .extracting(Decision::renewal, Decision::mode, Decision::dryRun, Decision::state)
+                .containsExactly(tuple(true, Mode.OBSERVE, true, BreakerState.OPEN));
+    }
+
     private static ScopeOverride atGrudge(Optional<Mode> mode, Map<Family, Line> lines) {
         return new ScopeOverride(ScopeNames.pool("", "", "grudge"), mode, lines);
     }
