@@ -103,6 +103,7 @@ public final class PolicyLog {
      * @throws ConcurrentApplyException when the version it was planned on is not the newest any more
      * @throws PolicyLogException when it could not be written
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // The commit throws what a send failed with.
     PolicyDocument append(Proposal proposal) {
         String document = proposal.policy().document();
         try (KafkaProducer<byte[], byte[]> producer = producer(document)) {
@@ -110,7 +111,7 @@ public final class PolicyLog {
             long newest = newest(document).map(PolicyDocument::getVersion).orElse(0L);
             if (newest != proposal.plannedOn()) {
                 throw new ConcurrentApplyException("version " + newest + " is the newest of " + document
-                        + ", and this was" + " planned on " + proposal.plannedOn() + ": look at policy plan again");
+                        + ", and this was planned on " + proposal.plannedOn() + ": look at policy plan again");
             }
             PolicyDocument next = next(proposal);
             byte[] key = (document + "@" + next.getVersion()).getBytes(StandardCharsets.UTF_8);
@@ -119,15 +120,12 @@ public final class PolicyLog {
                     new ProducerRecord<>(Topics.CONTROL_POLICIES, key, coder.encode(Topics.CONTROL_POLICIES, next)));
             producer.commitTransaction();
             return next;
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new ConcurrentApplyException(
-                    "somebody else applies " + document + " at this moment: nothing was written", e);
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
             if (isFencing(e)) {
                 throw new ConcurrentApplyException(
-                        "somebody else applies " + document + " at this moment: nothing was written", e);
+                        "somebody else applies " + document + " at this moment: policy history tells what stands", e);
             }
             throw new PolicyLogException(
                     "the policy may not have been published at " + bootstrapServers + ": policy history tells", e);
@@ -160,7 +158,7 @@ public final class PolicyLog {
                 .build();
     }
 
-    /** A producer that was fenced in the middle of a transaction reports so as the cause. */
+    /** A producer that was fenced in the middle of a transaction may report so as the cause. */
     private static boolean isFencing(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {

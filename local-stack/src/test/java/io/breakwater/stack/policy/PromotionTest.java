@@ -25,7 +25,7 @@ class PromotionTest {
         assertThat(new Promotion(List.of()).text()).startsWith("Nothing would have been bound");
     }
 
-    private static Map<String, String> row(String scope, long transitions, long opened, long openS) {
+    private static Map<String, String> row(String scope, long transitions, long opened, double openS) {
         return Map.of(
                 "scope", scope,
                 "transitions", Long.toString(transitions),
