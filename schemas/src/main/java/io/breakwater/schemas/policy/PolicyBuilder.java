@@ -35,7 +35,7 @@ final class PolicyBuilder {
                 byFamily(root.get("lines"), PolicyBuilder::line),
                 breaker(root.get("breaker")),
                 overrides(root.path("overrides")),
-                root.toString());
+                root.toPrettyString());
     }
 
     private static EnforcementMode mode(String name) {
@@ -129,9 +129,8 @@ final class PolicyBuilder {
         List<PolicyOverride> overrides = new ArrayList<>();
         for (JsonNode each : node) {
             overrides.add(new PolicyOverride(
-                    text(each, "pool"),
-                    text(each, "provider"),
-                    text(each, "mode").map(PolicyBuilder::mode),
+                    scope(each),
+                    each.has("mode") ? Optional.of(mode(each.get("mode").asText())) : Optional.empty(),
                     each.has("lines") ? byFamily(each.get("lines"), PolicyBuilder::line) : Map.of()));
         }
         return overrides;
@@ -145,8 +144,14 @@ final class PolicyBuilder {
         return values;
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
-        return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
+    static PolicyScope scope(JsonNode node) {
+        return new PolicyScope(
+                node.path("pool").asText(),
+                node.path("class").asText(),
+                node.path("provider").asText(),
+                lower(node.path("domain").asText()),
+                node.path("tenant").asText(),
+                node.path("campaign").asText());
     }
 
     private static List<String> strings(JsonNode array) {

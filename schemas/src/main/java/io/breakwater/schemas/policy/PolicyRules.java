@@ -124,10 +124,26 @@ final class PolicyRules {
         }
     }
 
-    /** The document model has them, the engine does not obey them yet: half an override would bind what "observe" promised to leave. */
+    /** A selector that matches nothing is a spelling mistake, and two alike would leave it to chance which one holds. */
     private void checkOverrides() {
+        Map<PolicyScope, Integer> seen = new HashMap<>();
         for (int i = 0; i < policy.overrides().size(); i++) {
-            refuse("/overrides/" + i, "is not obeyed by this version, leave overrides out");
+            PolicyScope of = policy.overrides().get(i).of();
+            String pointer = "/overrides/" + i;
+            Integer earlier = seen.putIfAbsent(of, i);
+            if (earlier != null) {
+                refuse(pointer, "is for the scopes of overrides[" + earlier + "] already");
+            }
+            if (!of.isPossible()) {
+                refuse(
+                        pointer,
+                        "matches nothing: a scope has pool, class and provider, or domain and provider, or a tenant, or a "
+                                + "campaign");
+            }
+            if (!of.pool().isEmpty() && policy.pool(of.pool()).isEmpty()) {
+                refuse(pointer + "/pool", "is not in pools");
+            }
+            checkLines(pointer + "/lines", policy.overrides().get(i).lines());
         }
     }
 

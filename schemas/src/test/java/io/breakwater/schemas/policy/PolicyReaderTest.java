@@ -68,12 +68,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void refusesWhatTheEngineDoesNotObey() {
-        assertThatThrownBy(() -> reader.fromYaml("p.yaml", demo() + """
-                overrides:
-                  - {pool: marketing, mode: slow}
-                """))
-                .hasMessageContaining("overrides[0] is not obeyed by this version");
+    void refusesALineThatFlowCannotHave() {
         assertThatThrownBy(() -> reader.fromYaml(
                         "p.yaml",
                         demo().replace("{warn: 0.15}", "{warn: 0.15, trip: 0.5}")

@@ -16,13 +16,14 @@ import java.util.Optional;
 /** What the detectors say about the panes of a verdict that are newer than the scope's last action. */
 record Fresh(List<Reading> readings, boolean clean) {
 
-    static Fresh of(Verdict verdict, long afterPane, EngineConfig config) {
-        boolean samePanes = verdict.paneMs() == config.windows().paneMs();
+    static Fresh of(Verdict verdict, long afterPane, EngineConfig policy) {
+        boolean samePanes = verdict.paneMs() == policy.windows().paneMs();
         if (verdict.rows().isEmpty() || !samePanes) {
             return new Fresh(List.of(), true);
         }
-        String provider = Scope.parse(verdict.scope()).provider();
-        Question question = new Question(verdict.kind(), provider, verdict.tick(), verdict.pane(), afterPane);
+        Scope scope = Scope.parse(verdict.scope());
+        EngineConfig config = policy.forScope(scope);
+        Question question = new Question(verdict.kind(), scope.provider(), verdict.tick(), verdict.pane(), afterPane);
         return new Fresh(
                 LevelDetector.read(question, verdict.rows(), config),
                 LevelDetector.clean(question, verdict.rows(), config));

@@ -34,14 +34,17 @@ public final class ScopeEvaluator {
      *
      * @param state null before the first delta
      * @param deltas of this scope and this tick, in any order; empty when woken by nextTick
+     * @param policy of all scopes
      * @throws IllegalArgumentException when both state and deltas are missing
      */
-    public static ScopeStep onTick(ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig config) {
+    public static ScopeStep onTick(ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig policy) {
         if (state == null && deltas.isEmpty()) {
             throw new IllegalArgumentException("a scope without state needs deltas, tick " + tick);
         }
-        ScopeState folded = ScopeFold.fold(state, deltas, tick, config.windows());
-        Level level = levelOf(folded, config);
+        ScopeState folded = ScopeFold.fold(state, deltas, tick, policy.windows());
+        Scope scope = Scope.parse(folded.scope());
+        EngineConfig config = policy.forScope(scope);
+        Level level = levelOf(folded, scope, config);
         ScopeState judged = Watch.judged(folded, deltas, level, config);
         ScoreCard card = Cards.of(judged, state == null, config);
         if (!speaks(state, judged, deltas, level, card, config)) {
@@ -51,10 +54,13 @@ public final class ScopeEvaluator {
         return new ScopeStep(told, Optional.of(verdictOf(told, level, card)), Watch.nextTick(told, config));
     }
 
-    private static Level levelOf(ScopeState state, EngineConfig config) {
-        String provider = Scope.parse(state.scope()).provider();
+    private static Level levelOf(ScopeState state, Scope scope, EngineConfig config) {
         Question question = new Question(
-                state.kind(), provider, state.time().tick(), state.time().pane(), Long.MIN_VALUE);
+                state.kind(),
+                scope.provider(),
+                state.time().tick(),
+                state.time().pane(),
+                Long.MIN_VALUE);
         List<Reading> readings = LevelDetector.read(question, state.rows(), config);
         return readings.isEmpty() ? Level.NONE : readings.get(0).level();
     }

@@ -33,7 +33,7 @@ class EngineConfigTest {
                         config.breaker(),
                         config.snapshots(),
                         Set.of(),
-                        Map.of(),
+                        Overrides.none(),
                         config.watchMs()))
                 .hasMessageContaining("flow never opens");
     }

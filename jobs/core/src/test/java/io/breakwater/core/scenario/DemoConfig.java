@@ -6,6 +6,7 @@ import io.breakwater.core.config.DetectorConfig;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.Overrides;
 import io.breakwater.core.config.ProbeConfig;
 import io.breakwater.core.config.ReasonConfig;
 import io.breakwater.core.config.SnapshotConfig;
@@ -65,7 +66,7 @@ public final class DemoConfig {
                 breaker,
                 new SnapshotConfig(1, 1_000, 5 * MINUTE),
                 Set.of("hostery"),
-                Map.of(),
+                Overrides.none(),
                 60 * MINUTE);
     }
 }

@@ -2,7 +2,11 @@
 package io.breakwater.core.verdict;
 
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Line;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.Overrides;
+import io.breakwater.core.config.ScopeNames;
+import io.breakwater.core.config.ScopeOverride;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -86,6 +92,24 @@ class ScopeEvaluatorTest {
     void withoutStateAndDeltasThereIsNothingToJudge() {
         assertThatThrownBy(() -> ScopeEvaluator.onTick(null, List.of(), TICK, CONFIG))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aScopeIsJudgedByItsOwnLines() {
+        EngineConfig lenient = CONFIG.withOverrides(Overrides.of(
+                List.of(new ScopeOverride(
+                        ScopeNames.pool("", "", "grudge"), Optional.empty(), Map.of(Family.BLOCK, Line.of(0.9, 1.0)))),
+                Map.of()));
+
+        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.BLOCK, 9), TICK, lenient);
+
+        assertThat(step.verdict()).hasValueSatisfying(verdict -> {
+            assertThat(verdict.level()).isEqualTo(Level.NONE);
+            assertThat(verdict.card().rates())
+                    .filteredOn(rate -> rate.family() == Family.BLOCK)
+                    .extracting(FamilyRate::line)
+                    .containsExactly(0.9);
+        });
     }
 
     private static List<ScopeDelta> ip(long tick, Family family, int count) {
