@@ -32,7 +32,7 @@ final class PolicyBuilder {
                 ingest(root.path("ingest")),
                 windows(root.get("windows")),
                 detector(root.get("detector")),
-                byFamily(root.get("lines"), PolicyBuilder::line),
+                lines(root.get("lines")),
                 breaker(root.get("breaker")),
                 overrides(root.path("overrides")),
                 root.toString());
@@ -93,11 +93,28 @@ final class PolicyBuilder {
                 node.get("min_recipients").asInt());
     }
 
+    private static Map<Family, Line> lines(JsonNode node) {
+        Map<Family, Line> lines = byFamily(node, PolicyBuilder::line);
+        lines.computeIfPresent(Family.HARD_BOUNCE, (family, line) -> line.withUsualDay());
+        return lines;
+    }
+
     private static Line line(JsonNode node) {
+        return new Line(warn(node), trip(node), longLine(node, "hour"), longLine(node, "day"));
+    }
+
+    private static Optional<LongLine> longLine(JsonNode node, String name) {
+        JsonNode own = node.path(name);
+        return own.isObject() ? Optional.of(new LongLine(warn(own), trip(own))) : Optional.empty();
+    }
+
+    private static double warn(JsonNode node) {
+        return node.get("warn").asDouble();
+    }
+
+    private static OptionalDouble trip(JsonNode node) {
         JsonNode trip = node.path("trip");
-        return new Line(
-                node.get("warn").asDouble(),
-                trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty());
+        return trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty();
     }
 
     private static BreakerSettings breaker(JsonNode node) {
@@ -132,7 +149,7 @@ final class PolicyBuilder {
                     text(each, "pool"),
                     text(each, "provider"),
                     text(each, "mode").map(PolicyBuilder::mode),
-                    each.has("lines") ? byFamily(each.get("lines"), PolicyBuilder::line) : Map.of()));
+                    each.has("lines") ? lines(each.get("lines")) : Map.of()));
         }
         return overrides;
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 final class PolicyRules {
     private static final long SHORTEST_PANE_MS = 50;
     private static final int MOST_PANES = 64;
+    private static final long LONGEST_PANE_MS = 60_000;
 
     private final PolicyTree tree;
     private final Policy policy;
@@ -45,6 +46,9 @@ final class PolicyRules {
                     "/windows/pane",
                     "divided by clock.divisor must be at least " + SHORTEST_PANE_MS + " ms, was " + policy.paneMs());
         }
+        if (windows.paneMs() > LONGEST_PANE_MS) {
+            refuse("/windows/pane", "must be at most 1m, the hour is made of minutes");
+        }
         checkMultiple("/windows/short", windows.shortMs());
         checkMultiple("/windows/long", windows.longMs());
         if (windows.shortMs() > windows.longMs()) {
@@ -70,6 +74,9 @@ final class PolicyRules {
                         "must be above warn " + line.warn() + ", was "
                                 + line.trip().getAsDouble());
             }
+            String at = pointer + "/" + family.wireName();
+            line.hour().ifPresent(hour -> checkLongLine(at + "/hour", line, hour));
+            line.day().ifPresent(day -> checkLongLine(at + "/day", line, day));
             boolean opens = charges(family) && line.trip().isPresent();
             if (opens && policy.openFloorMs(family) == 0) {
                 refuse(
@@ -77,6 +84,17 @@ final class PolicyRules {
                         "needs breaker.reasons." + family.wireName() + " with open and max");
             }
         });
+    }
+
+    private void checkLongLine(String pointer, Line line, LongLine own) {
+        if (own.trip().isPresent() && line.trip().isEmpty()) {
+            refuse(pointer + "/trip", "must be left out: the family has no trip of its own");
+        }
+        if (own.trip().isPresent() && own.trip().getAsDouble() <= own.warn()) {
+            refuse(
+                    pointer + "/trip",
+                    "must be above warn " + own.warn() + ", was " + own.trip().getAsDouble());
+        }
     }
 
     /** Families that trip breakers; the others suspend campaigns. */

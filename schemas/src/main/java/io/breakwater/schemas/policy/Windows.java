@@ -18,4 +18,9 @@ public record Windows(long paneMs, long shortMs, long longMs) {
     public int longPanes() {
         return Math.toIntExact(longMs / paneMs);
     }
+
+    /** Panes in about a minute, the unit of the hour, the day and the 14 days. */
+    public int minutePanes() {
+        return Math.max(1, Math.toIntExact(Math.round(60_000.0 / paneMs)));
+    }
 }

@@ -49,7 +49,7 @@ public record EngineConfig(
                 WindowConfig.of(10_000, 60_000, 300_000, divisor),
                 new DetectorConfig(4.75, 5, 3),
                 Map.of(
-                        Family.HARD_BOUNCE, Line.of(0.05, 0.10),
+                        Family.HARD_BOUNCE, Line.of(0.05, 0.10).with(Span.DAY, Line.of(0.02, 0.04)),
                         Family.BLOCK, Line.of(0.02, 0.10),
                         Family.REPUTATION_DEFERRAL, Line.of(0.05, 0.20),
                         Family.DOMAIN, Line.of(0.02, 0.10),

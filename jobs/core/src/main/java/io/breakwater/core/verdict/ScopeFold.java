@@ -4,10 +4,12 @@ package io.breakwater.core.verdict;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.fact.Sample;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.Tallies;
-import io.breakwater.core.window.PaneRing;
-import io.breakwater.core.window.PaneRow;
+import io.breakwater.core.window.PaneStore;
+import io.breakwater.core.window.RingFold;
+import io.breakwater.core.window.Rings;
 
 import java.util.List;
 
@@ -18,12 +20,17 @@ final class ScopeFold {
 
     private ScopeFold() {}
 
-    static ScopeState fold(ScopeState state, List<ScopeDelta> deltas, long tick, WindowConfig windows) {
+    static ScopeState fold(
+            ScopeState state, List<ScopeDelta> deltas, long tick, WindowConfig windows, PaneStore store) {
         ScopeState start = state == null ? first(deltas, tick, windows) : state;
         ScopeTime time = start.time().at(tick, newestEvent(deltas), windows.paneMs());
-        boolean samePanes = start.time().paneMs() == windows.paneMs();
-        List<PaneRow> rows =
-                PaneRing.fold(samePanes ? start.rows() : List.of(), deltas, time.pane(), windows.longPanes());
+        boolean samePanes = start.time().paneMs() == windows.paneMs()
+                && start.rings().minutePanes() == windows.minutePanes();
+        if (!samePanes) {
+            store.clear();
+        }
+        Rings rings = samePanes ? start.rings() : Rings.empty(time.pane(), windows);
+        boolean usual = Watch.usual(start, deltas, windows);
         List<ProbeTally> probes = start.probes();
         List<String> lanes = start.lanes();
         long attempts = start.attempts();
@@ -38,7 +45,8 @@ final class ScopeFold {
                 start.scope(),
                 start.kind(),
                 time,
-                rows,
+                new RingFold(windows, store).fold(rings, deltas, time.pane(), usual),
+                Sample.newest(start.samples(), deltas),
                 newest(probes),
                 lanes.size() > LANES ? List.copyOf(lanes.subList(0, LANES)) : lanes,
                 attempts,
@@ -57,6 +65,7 @@ final class ScopeFold {
                 delta.scope(),
                 delta.kind(),
                 time,
+                Rings.empty(time.pane(), windows),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -11,6 +11,7 @@ import io.breakwater.core.fact.TickDeltas;
 import io.breakwater.core.scenario.DemoConfig;
 import io.breakwater.core.scenario.Facts;
 import io.breakwater.core.scope.ScopeKind;
+import io.breakwater.core.window.MemoryPanes;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ class ScopeEvaluatorTest {
     private static final EngineConfig CONFIG = DemoConfig.of(Mode.ENFORCE);
     private static final long TICK = 20_000_000;
 
+    private final MemoryPanes panes = new MemoryPanes();
+
     @Test
     void aNewScopeAnnouncesItself() {
-        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.NONE, 1), TICK, CONFIG);
+        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.NONE, 1), TICK, CONFIG, panes);
         assertThat(step.verdict()).hasValueSatisfying(verdict -> {
             assertThat(verdict.lanes()).containsExactly("pool:marketing/LIFECYCLE@grudge");
             assertThat(verdict.card().due()).isTrue();
@@ -35,8 +38,8 @@ class ScopeEvaluatorTest {
 
     @Test
     void itSpeaksInTheTickInWhichTheLevelChanges() {
-        ScopeStep calm = ScopeEvaluator.onTick(null, ip(TICK, Family.NONE, 1), TICK, CONFIG);
-        ScopeStep bad = ScopeEvaluator.onTick(calm.state(), ip(TICK + 1, Family.BLOCK, 9), TICK + 1, CONFIG);
+        ScopeStep calm = ScopeEvaluator.onTick(null, ip(TICK, Family.NONE, 1), TICK, CONFIG, panes);
+        ScopeStep bad = ScopeEvaluator.onTick(calm.state(), ip(TICK + 1, Family.BLOCK, 9), TICK + 1, CONFIG, panes);
         assertThat(bad.verdict()).hasValueSatisfying(verdict -> {
             assertThat(verdict.level()).isEqualTo(Level.TRIP);
             assertThat(verdict.watched()).isTrue();
@@ -46,26 +49,26 @@ class ScopeEvaluatorTest {
 
     @Test
     void whenTrafficStopsItWakesUntilTheRingIsEmptyAndThenSleeps() {
-        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.BLOCK, 9), TICK, CONFIG);
+        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.BLOCK, 9), TICK, CONFIG, panes);
         Level last = Level.TRIP;
         int wakeups = 0;
         while (step.nextTick() != ScopeStep.NEVER) {
             long tick = step.nextTick();
             assertThat(tick).isGreaterThan(step.state().time().tick());
-            step = ScopeEvaluator.onTick(step.state(), List.of(), tick, CONFIG);
+            step = ScopeEvaluator.onTick(step.state(), List.of(), tick, CONFIG, panes);
             last = step.verdict().map(Verdict::level).orElse(last);
             wakeups++;
         }
         assertThat(last).isEqualTo(Level.NONE);
-        assertThat(step.state().rows()).isEmpty();
+        assertThat(step.state().rings().quiet()).isTrue();
         assertThat(wakeups).isBetween(28, 32);
         assertThat(step.state().time().clockMs() - TICK * 50).isBetween(4_900L, 5_300L);
     }
 
     @Test
     void anEarlyOrRepeatedWakeUpIsHarmless() {
-        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.BLOCK, 9), TICK, CONFIG);
-        ScopeStep early = ScopeEvaluator.onTick(step.state(), List.of(), TICK, CONFIG);
+        ScopeStep step = ScopeEvaluator.onTick(null, ip(TICK, Family.BLOCK, 9), TICK, CONFIG, panes);
+        ScopeStep early = ScopeEvaluator.onTick(step.state(), List.of(), TICK, CONFIG, panes);
         assertThat(early.verdict()).isEmpty();
         assertThat(early.state()).isEqualTo(step.state());
         assertThat(early.nextTick()).isEqualTo(step.nextTick());
@@ -84,7 +87,7 @@ class ScopeEvaluatorTest {
 
     @Test
     void withoutStateAndDeltasThereIsNothingToJudge() {
-        assertThatThrownBy(() -> ScopeEvaluator.onTick(null, List.of(), TICK, CONFIG))
+        assertThatThrownBy(() -> ScopeEvaluator.onTick(null, List.of(), TICK, CONFIG, panes))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
