@@ -2,6 +2,7 @@
 package io.breakwater.core.config;
 
 import io.breakwater.core.fact.Family;
+import io.breakwater.core.scope.ScopeKind;
 
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,12 @@ public record EngineConfig(
     /** The mode of a scope. */
     public Mode modeOf(String scope) {
         return modes.getOrDefault(scope, mode);
+    }
+
+    /** Whether a family is judged over a window at scopes of a kind. */
+    public boolean judges(Family family, ScopeKind kind, Span span) {
+        Line line = lines.get(family);
+        return line != null && family.acting().contains(kind) && line.over(span).isPresent();
     }
 
     /** Production values with every clock divided, mode observe; what holds before the first policy arrives. */

@@ -22,4 +22,9 @@ public record FamilyTally(Family family, long bad, long recipientBits, long doma
     public FamilyTally withoutSample() {
         return new FamilyTally(family, bad, recipientBits, domainBits, "");
     }
+
+    /** The failures alone. */
+    public FamilyTally countsOnly() {
+        return new FamilyTally(family, bad, 0, 0, "");
+    }
 }

@@ -25,9 +25,7 @@ record Reports(EngineConfig config, PaneStore store) {
     }
 
     private List<PaneRow> rows(ScopeState state, Span span) {
-        boolean judged = config.lines().entrySet().stream()
-                .anyMatch(line -> line.getKey().acting().contains(state.kind())
-                        && line.getValue().over(span).isPresent());
+        boolean judged = config.lines().keySet().stream().anyMatch(family -> config.judges(family, state.kind(), span));
         return judged ? state.rings().rows(span, config.windows(), store) : List.of();
     }
 }

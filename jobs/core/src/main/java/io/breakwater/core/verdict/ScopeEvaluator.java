@@ -45,7 +45,7 @@ public final class ScopeEvaluator {
         if (state == null && deltas.isEmpty()) {
             throw new IllegalArgumentException("a scope without state needs deltas, tick " + tick);
         }
-        ScopeState folded = ScopeFold.fold(state, deltas, tick, config.windows(), store);
+        ScopeState folded = ScopeFold.fold(state, deltas, tick, config, store);
         Level level = levelOf(folded, config);
         ScopeState judged = Watch.judged(folded, deltas, level, config);
         ScoreCard card = Cards.of(judged, state == null, config);

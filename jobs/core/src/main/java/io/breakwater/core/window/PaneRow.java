@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.window;
 
+import io.breakwater.core.config.Resolution;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ScopeDelta;
@@ -71,8 +72,22 @@ public record PaneRow(
                 tallies);
     }
 
-    PaneRow at(long newPane) {
+    /** The same counts as another pane. */
+    public PaneRow at(long newPane) {
         return new PaneRow(newPane, n, accepted, attempts, attemptsAccepted, tallies);
+    }
+
+    /** The same, with bits only where the rule keeps them at a resolution. */
+    PaneRow thinned(BitRule bits, Resolution resolution) {
+        boolean whole = true;
+        for (FamilyTally tally : tallies) {
+            whole &= bits.keeps(tally.family(), resolution);
+        }
+        return whole
+                ? this
+                : with(tallies.stream()
+                        .map(tally -> bits.keeps(tally.family(), resolution) ? tally : tally.countsOnly())
+                        .toList());
     }
 
     PaneRow with(List<FamilyTally> newTallies) {

@@ -18,10 +18,12 @@ import java.util.List;
 public final class RingFold {
 
     private final WindowConfig windows;
+    private final BitRule bits;
     private final PaneStore store;
 
-    public RingFold(WindowConfig windows, PaneStore store) {
+    public RingFold(WindowConfig windows, BitRule bits, PaneStore store) {
         this.windows = windows;
+        this.bits = bits;
         this.store = store;
     }
 
@@ -49,7 +51,7 @@ public final class RingFold {
         Ring ring = step.advance(before, Math.floorDiv(pane, width));
         for (PaneRow row : rows) {
             PaneRow wide = row.at(Math.floorDiv(row.pane(), width));
-            ring = step.add(ring, resolution == Resolution.DAY ? DayRows.of(wide) : wide);
+            ring = step.add(ring, wide.thinned(bits, resolution));
         }
         return ring;
     }

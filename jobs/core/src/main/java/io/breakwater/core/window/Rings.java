@@ -4,6 +4,7 @@ package io.breakwater.core.window;
 import io.breakwater.core.config.Resolution;
 import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
+import io.breakwater.core.fact.FamilyTally;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +60,16 @@ public record Rings(int minutePanes, long oldestPane, List<Ring> rings) {
         return rings.get(resolution.ordinal());
     }
 
-    /** Rows of days carry no bits, so that their tallies can be taken apart again. */
+    /** A baseline asks for counts only, which can be taken apart again. */
     private static PaneRow without(PaneRow sum, PaneRow open) {
         return sum.minusVolume(open)
                 .with(sum.tallies().stream()
-                        .map(tally -> DayRows.tally(tally.family(), tally.bad() - open.bad(tally.family())))
+                        .map(tally -> less(tally, open.bad(tally.family())))
                         .filter(tally -> tally.bad() > 0)
                         .toList());
+    }
+
+    private static FamilyTally less(FamilyTally tally, long bad) {
+        return new FamilyTally(tally.family(), tally.bad() - bad, 0, 0, "");
     }
 }

@@ -26,6 +26,7 @@ class RingFoldTest {
     /** Panes of 100 ms, two to the minute: so quarters are 3 s and days 288 s, and a history can cross all of them. */
     private static final WindowConfig WINDOWS = new WindowConfig(100, 3, 12, 2);
 
+    private static final BitRule BITS = (family, resolution) -> resolution != Resolution.DAY;
     private static final long BEGIN = 1_000_000_000;
 
     @Property(tries = 200)
@@ -54,9 +55,9 @@ class RingFoldTest {
         List<ScopeDelta> deltas = new ArrayList<>(deltas(facts(history, random)));
         deltas.addAll(deltas(facts(history, random)));
         long pane = Math.floorDiv(history.clock, WINDOWS.paneMs());
-        Rings once = new RingFold(WINDOWS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
+        Rings once = new RingFold(WINDOWS, BITS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
         Collections.shuffle(deltas, random);
-        Rings again = new RingFold(WINDOWS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
+        Rings again = new RingFold(WINDOWS, BITS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
         assertThat(again).isEqualTo(once);
     }
 
@@ -68,7 +69,7 @@ class RingFoldTest {
             history.step(facts(history, random), jump(random));
             Rings now = history.rings;
             long back = Math.floorDiv(history.clock, WINDOWS.paneMs()) - random.nextInt(5_000);
-            Rings after = new RingFold(WINDOWS, history.panes).fold(now, List.of(), back, true);
+            Rings after = new RingFold(WINDOWS, BITS, history.panes).fold(now, List.of(), back, true);
             assertThat(after.rings()).isEqualTo(now.rings());
         }
     }
@@ -87,7 +88,7 @@ class RingFoldTest {
     @Test
     void whatIsNotUsualStaysOutOfTheBaselineAndTodayIsNotInItYet() {
         MemoryPanes panes = new MemoryPanes();
-        RingFold fold = new RingFold(WINDOWS, panes);
+        RingFold fold = new RingFold(WINDOWS, BITS, panes);
         long pane = BEGIN / 100;
         Rings rings = fold.fold(Rings.empty(pane, WINDOWS), deltas(List.of(at(BEGIN))), pane, true);
         rings = fold.fold(rings, deltas(List.of(at(BEGIN))), pane, false);
@@ -113,7 +114,7 @@ class RingFoldTest {
             facts.addAll(incoming);
             incoming.forEach(fact -> clock = Math.max(clock, fact.eventMs()));
             long pane = Math.floorDiv(clock, WINDOWS.paneMs());
-            rings = new RingFold(WINDOWS, panes).fold(rings, deltas(incoming), pane, true);
+            rings = new RingFold(WINDOWS, BITS, panes).fold(rings, deltas(incoming), pane, true);
         }
 
         List<PaneRow> rows(Span span) {
@@ -139,7 +140,7 @@ class RingFoldTest {
             return deltas.drain().stream()
                     .filter(delta -> delta.kind() == ScopeKind.POOL)
                     .map(PaneRow::of)
-                    .map(row -> span == Span.BASELINE ? DayRows.of(row) : row)
+                    .map(row -> row.thinned(BITS, span.resolution()))
                     .toList();
         }
     }

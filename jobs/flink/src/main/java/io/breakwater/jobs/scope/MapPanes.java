@@ -28,7 +28,7 @@ public final class MapPanes implements PaneStore {
     @Override
     public Optional<PaneRow> get(Resolution resolution, long pane) {
         try {
-            return Optional.ofNullable(panes.get(key(resolution, pane)));
+            return Optional.ofNullable(panes.get(key(resolution, pane))).map(row -> row.at(pane));
         } catch (Exception e) {
             throw new FlinkRuntimeException("read " + resolution + " " + pane, e);
         }

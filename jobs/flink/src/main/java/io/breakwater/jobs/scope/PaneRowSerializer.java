@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 import java.io.IOException;
 
-/** A closed pane: a version byte, its pane, its counts. */
+/** A closed pane: a version byte and its counts. Which pane it is stands in the key of its entry, and is 0 here. */
 public final class PaneRowSerializer extends VersionedSerializer<PaneRow> {
     /** The only one. */
     public static final PaneRowSerializer INSTANCE = new PaneRowSerializer();
@@ -35,13 +35,12 @@ public final class PaneRowSerializer extends VersionedSerializer<PaneRow> {
 
     @Override
     void write(PaneRow row, DataOutputView target) throws IOException {
-        Packed.writeLong(row.pane(), target);
         PackedRow.write(row, target);
     }
 
     @Override
     PaneRow read(DataInputView source) throws IOException {
-        return PackedRow.read(Packed.readLong(source), source);
+        return PackedRow.read(0, source);
     }
 
     @Override
