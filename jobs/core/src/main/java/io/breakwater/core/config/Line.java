@@ -18,8 +18,7 @@ public record Line(double warnLine, double tripLine, Map<Span, Line> longer) {
         Check.that(tripLine >= 0 && tripLine <= 1, "tripLine", "in (0,1]", tripLine);
         Check.that(tripLine == 0 || tripLine >= warnLine, "tripLine", "at least warnLine (" + warnLine + ")", tripLine);
         for (Map.Entry<Span, Line> own : longer.entrySet()) {
-            Check.that(
-                    own.getKey() == Span.HOUR || own.getKey() == Span.DAY, "longer", "of HOUR or DAY", own.getKey());
+            Check.that(own.getKey() == Span.HOUR || own.getKey() == Span.DAY, "longer", "of HOUR or DAY", own.getKey());
             Check.that(tripLine > 0 || !own.getValue().trips(), "longer", "without tripLine as well", own);
         }
         longer = Map.copyOf(longer);
@@ -59,8 +58,6 @@ public record Line(double warnLine, double tripLine, Map<Span, Line> longer) {
 
     /** The same lines, none below a rate. */
     public Line atLeast(double rate) {
-        return rate <= warnLine
-                ? this
-                : new Line(rate, trips() ? Math.max(tripLine, rate) : 0, Map.of());
+        return rate <= warnLine ? this : new Line(rate, trips() ? Math.max(tripLine, rate) : 0, Map.of());
     }
 }

@@ -3,6 +3,8 @@ package io.breakwater.core.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Windows that are summed as they slide, each over the panes of one resolution. Append only: the order is in state. */
 public enum Span {
@@ -27,12 +29,9 @@ public enum Span {
 
     /** The windows over a resolution, shortest first. */
     public static List<Span> over(Resolution resolution) {
-        return OVER.get(resolution.ordinal());
+        return OVER.get(resolution);
     }
 
-    private static final List<List<Span>> OVER = Arrays.stream(Resolution.values())
-            .map(resolution -> Arrays.stream(values())
-                    .filter(span -> span.resolution == resolution)
-                    .toList())
-            .toList();
+    private static final Map<Resolution, List<Span>> OVER =
+            Arrays.stream(values()).collect(Collectors.groupingBy(Span::resolution, Collectors.toUnmodifiableList()));
 }

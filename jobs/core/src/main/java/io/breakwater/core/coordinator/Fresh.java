@@ -25,8 +25,7 @@ record Fresh(List<Reading> readings, boolean clean) {
         String provider = Scope.parse(verdict.scope()).provider();
         Question question = new Question(verdict.kind(), provider, verdict.tick(), verdict.pane(), afterPane);
         Windows windows = Windows.newer(question, verdict.rows(), verdict.background(), config.windows());
-        return new Fresh(
-                LevelDetector.read(question, windows, config), LevelDetector.clean(question, windows, config));
+        return new Fresh(LevelDetector.read(question, windows, config), LevelDetector.clean(question, windows, config));
     }
 
     Optional<Reading> strongest() {

@@ -61,8 +61,8 @@ public final class ScopeEvaluator {
         String provider = Scope.parse(state.scope()).provider();
         Question question = new Question(
                 state.kind(), provider, state.time().tick(), state.time().pane(), Long.MIN_VALUE);
-        List<Reading> readings = LevelDetector.read(
-                question, Windows.whole(state.rings(), state.samples(), config.windows()), config);
+        List<Reading> readings =
+                LevelDetector.read(question, Windows.whole(state.rings(), state.samples(), config.windows()), config);
         return readings.isEmpty() ? Level.NONE : readings.get(0).level();
     }
 

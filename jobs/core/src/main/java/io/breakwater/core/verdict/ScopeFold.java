@@ -23,20 +23,19 @@ final class ScopeFold {
 
     private ScopeFold() {}
 
-    static ScopeState fold(
-            ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig config, PaneStore store) {
+    static ScopeState fold(ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig config, PaneStore store) {
         WindowConfig windows = config.windows();
         ScopeState start = state == null ? first(deltas, tick, windows) : state;
         ScopeTime time = start.time().at(tick, newestEvent(deltas), windows.paneMs());
-        boolean samePanes = start.time().paneMs() == windows.paneMs()
-                && start.rings().minutePanes() == windows.minutePanes();
+        boolean samePanes =
+                start.time().paneMs() == windows.paneMs() && start.rings().minutePanes() == windows.minutePanes();
         if (!samePanes) {
             store.clear();
         }
         Rings rings = samePanes ? start.rings() : Rings.empty(time.pane(), windows);
-        BitRule bits = (family, resolution) -> Span.over(resolution).stream()
-                .anyMatch(span -> config.judges(family, start.kind(), span));
-        boolean usual = Watch.usual(start, deltas, windows);
+        BitRule bits = (family, resolution) ->
+                Span.over(resolution).stream().anyMatch(span -> config.judges(family, start.kind(), span));
+        boolean usual = Watch.usual(start, deltas, time.clockMs(), windows);
         List<ProbeTally> probes = start.probes();
         List<String> lanes = start.lanes();
         long attempts = start.attempts();

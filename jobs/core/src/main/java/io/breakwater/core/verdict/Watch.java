@@ -66,11 +66,11 @@ final class Watch {
      * Whether a tick may enter the baseline: nothing binds the scope, and it does not stand at trip. In enforce and slow the attempts tell
      * that a breaker is not CLOSED; in observe they tell nothing, and the level has to stand in for them.
      */
-    static boolean usual(ScopeState state, List<ScopeDelta> deltas, WindowConfig windows) {
+    static boolean usual(ScopeState state, List<ScopeDelta> deltas, long clockMs, WindowConfig windows) {
         return state.longestRing() == Resolution.DAY
                 && state.told().level() != Level.TRIP
                 && deltas.stream().noneMatch(ScopeDelta::restricted)
-                && unbound(state.time().clockMs(), state.restrictedMs(), windows);
+                && unbound(clockMs, state.restrictedMs(), windows);
     }
 
     private static boolean unbound(long clockMs, long restrictedMs, WindowConfig windows) {

@@ -16,6 +16,5 @@ import java.util.List;
 public record Background(List<PaneRow> minutes, List<PaneRow> quarters, PaneRow baseline, List<Sample> samples) {
 
     /** Of a scope that reports nothing but its long window. */
-    public static final Background NONE =
-            new Background(List.of(), List.of(), PaneRow.empty(0), List.of());
+    public static final Background NONE = new Background(List.of(), List.of(), PaneRow.empty(0), List.of());
 }

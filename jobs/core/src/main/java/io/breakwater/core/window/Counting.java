@@ -31,8 +31,7 @@ public final class Counting {
     }
 
     /** The value of {@code counted}, given the stream clock already advanced by this event. */
-    public static boolean counted(
-            int attemptNumber, boolean answered, long eventMs, long streamClockMs, Reach reach) {
+    public static boolean counted(int attemptNumber, boolean answered, long eventMs, long streamClockMs, Reach reach) {
         return attemptNumber == 1 && answered && reach.holds(eventMs, streamClockMs);
     }
 }

@@ -57,7 +57,7 @@ public record Rings(int minutePanes, long oldestPane, List<Ring> rings) {
     }
 
     Ring ring(Resolution resolution) {
-        return rings.get(resolution.ordinal());
+        return rings.get(resolution.slot());
     }
 
     /** A baseline asks for counts only, which can be taken apart again. */

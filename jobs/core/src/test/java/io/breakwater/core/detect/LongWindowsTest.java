@@ -104,8 +104,7 @@ class LongWindowsTest {
     }
 
     private static Background background(List<PaneRow> minutes, List<PaneRow> quarters, PaneRow baseline) {
-        return new Background(
-                minutes, quarters, baseline, List.of(new Sample(Family.HARD_BOUNCE, "550 no such user")));
+        return new Background(minutes, quarters, baseline, List.of(new Sample(Family.HARD_BOUNCE, "550 no such user")));
     }
 
     private static PaneRow row(long pane, long n, long bad) {

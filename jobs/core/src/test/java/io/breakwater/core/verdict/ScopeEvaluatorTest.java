@@ -3,6 +3,7 @@ package io.breakwater.core.verdict;
 
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
@@ -75,6 +76,28 @@ class ScopeEvaluatorTest {
     }
 
     @Test
+    void whatAScopeDoesWhileItIsRestrictedOrStandsAtTripIsNotUsualForIt() {
+        ScopeState calm = ScopeEvaluator.onTick(null, ip(TICK, Family.NONE, 4), TICK, CONFIG, panes)
+                .state();
+        assertThat(calm.rings().sum(Span.BASELINE).n()).isEqualTo(4);
+        List<ScopeDelta> obeying = ip(TICK + 1, Family.NONE, 3).stream()
+                .map(ScopeEvaluatorTest::restricted)
+                .toList();
+        ScopeState restricted =
+                ScopeEvaluator.onTick(calm, obeying, TICK + 1, CONFIG, panes).state();
+        ScopeState bound = ScopeEvaluator.onTick(restricted, ip(TICK + 90, Family.NONE, 3), TICK + 90, CONFIG, panes)
+                .state();
+        assertThat(bound.rings().sum(Span.BASELINE).n()).isEqualTo(4);
+        ScopeState bad = ScopeEvaluator.onTick(bound, ip(TICK + 300, Family.BLOCK, 9), TICK + 300, CONFIG, panes)
+                .state();
+        assertThat(bad.told().level()).isEqualTo(Level.TRIP);
+        ScopeState worse = ScopeEvaluator.onTick(bad, ip(TICK + 301, Family.BLOCK, 9), TICK + 301, CONFIG, panes)
+                .state();
+        assertThat(worse.rings().sum(Span.BASELINE).n()).isEqualTo(13);
+        assertThat(worse.rings().sum(Span.DAY).n()).isEqualTo(28);
+    }
+
+    @Test
     void theClockRunsOnWithTheTicksLessTheLag() {
         ScopeTime time = ScopeTime.first(100, 4_900, 166);
         assertThat(time.lagMs()).isEqualTo(100);
@@ -89,6 +112,23 @@ class ScopeEvaluatorTest {
     void withoutStateAndDeltasThereIsNothingToJudge() {
         assertThatThrownBy(() -> ScopeEvaluator.onTick(null, List.of(), TICK, CONFIG, panes))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ScopeDelta restricted(ScopeDelta delta) {
+        return new ScopeDelta(
+                delta.scope(),
+                delta.kind(),
+                delta.tick(),
+                delta.pane(),
+                delta.n(),
+                delta.accepted(),
+                delta.attempts(),
+                delta.attemptsAccepted(),
+                delta.maxEventMs(),
+                true,
+                delta.tallies(),
+                delta.probes(),
+                delta.lanes());
     }
 
     private static List<ScopeDelta> ip(long tick, Family family, int count) {

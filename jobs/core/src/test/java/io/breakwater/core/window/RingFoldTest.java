@@ -55,9 +55,11 @@ class RingFoldTest {
         List<ScopeDelta> deltas = new ArrayList<>(deltas(facts(history, random)));
         deltas.addAll(deltas(facts(history, random)));
         long pane = Math.floorDiv(history.clock, WINDOWS.paneMs());
-        Rings once = new RingFold(WINDOWS, BITS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
+        Rings once =
+                new RingFold(WINDOWS, BITS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
         Collections.shuffle(deltas, random);
-        Rings again = new RingFold(WINDOWS, BITS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
+        Rings again =
+                new RingFold(WINDOWS, BITS, new MemoryPanes(history.panes)).fold(history.rings, deltas, pane, true);
         assertThat(again).isEqualTo(once);
     }
 
@@ -82,7 +84,8 @@ class RingFoldTest {
         assertThat(history.rings.sum(Span.LONG).n()).isEqualTo(1);
         assertThat(history.rings.sum(Span.HOUR).n()).isEqualTo(2);
         assertThat(history.rings.sum(Span.DAY).n()).isEqualTo(2);
-        assertThat(history.panes.get(Resolution.QUARTER, (BEGIN - 2_000) / 3_000)).isPresent();
+        assertThat(history.panes.get(Resolution.QUARTER, (BEGIN - 2_000) / 3_000))
+                .isPresent();
     }
 
     @Test

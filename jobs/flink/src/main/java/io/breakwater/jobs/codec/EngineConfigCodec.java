@@ -66,8 +66,7 @@ public final class EngineConfigCodec {
 
     private static Map<Family, Line> lines(Policy policy) {
         Map<Family, Line> lines = new EnumMap<>(Family.class);
-        policy.lines()
-                .forEach((family, line) -> lines.put(Family.ofWireName(family.wireName()), line(line)));
+        policy.lines().forEach((family, line) -> lines.put(Family.ofWireName(family.wireName()), line(line)));
         return lines;
     }
 
@@ -75,10 +74,13 @@ public final class EngineConfigCodec {
         Line brief = line(line.warn(), line.trip());
         Line hourly = line.hour().isEmpty()
                 ? brief
-                : brief.with(Span.HOUR, line(line.hour().get().warn(), line.hour().get().trip()));
+                : brief.with(
+                        Span.HOUR,
+                        line(line.hour().get().warn(), line.hour().get().trip()));
         return line.day().isEmpty()
                 ? hourly
-                : hourly.with(Span.DAY, line(line.day().get().warn(), line.day().get().trip()));
+                : hourly.with(
+                        Span.DAY, line(line.day().get().warn(), line.day().get().trip()));
     }
 
     private static Line line(double warn, OptionalDouble trip) {

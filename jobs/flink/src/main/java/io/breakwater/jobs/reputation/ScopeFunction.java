@@ -58,8 +58,7 @@ public final class ScopeFunction extends KeyedBroadcastProcessFunction<String, S
     @Override
     public void open(OpenContext context) {
         policies = new PolicyBook<>(new EngineConfigCodec()::decode);
-        scope = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("scope-v2", ScopeStateSerializer.INSTANCE));
+        scope = getRuntimeContext().getState(new ValueStateDescriptor<>("scope-v2", ScopeStateSerializer.INSTANCE));
         panes = new MapPanes(getRuntimeContext().getMapState(MapPanes.STATE));
         waiting = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(

@@ -58,6 +58,6 @@ public final class MapPanes implements PaneStore {
     }
 
     private static long key(Resolution resolution, long pane) {
-        return pane * RESOLUTIONS + resolution.ordinal();
+        return pane * RESOLUTIONS + resolution.slot();
     }
 }

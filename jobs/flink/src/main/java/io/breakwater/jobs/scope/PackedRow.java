@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The bytes of a row without its pane. Counts are written as what little they differ by; a row of a ring has no sample replies. */
 final class PackedRow {
-    private static final Family[] FAMILIES = Family.values();
+    static final Codes<Family> FAMILIES = new Codes<>(Family.class);
 
     private PackedRow() {}
 
@@ -24,7 +24,7 @@ final class PackedRow {
         Packed.writeLong(row.attemptsAccepted() - row.accepted(), target);
         target.writeByte(row.tallies().size());
         for (FamilyTally tally : row.tallies()) {
-            target.writeByte(tally.family().ordinal());
+            FAMILIES.write(tally.family(), target);
             Packed.writeLong(tally.bad(), target);
             Packed.writeBits(tally.recipientBits(), target);
             Packed.writeBits(tally.domainBits(), target);
@@ -39,7 +39,7 @@ final class PackedRow {
         int size = source.readUnsignedByte();
         List<FamilyTally> tallies = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            Family family = FAMILIES[source.readUnsignedByte()];
+            Family family = FAMILIES.read(source);
             long bad = Packed.readLong(source);
             tallies.add(new FamilyTally(family, bad, Packed.readBits(source), Packed.readBits(source), ""));
         }

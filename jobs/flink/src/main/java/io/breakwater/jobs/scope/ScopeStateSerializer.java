@@ -4,7 +4,6 @@ package io.breakwater.jobs.scope;
 import io.breakwater.core.config.Resolution;
 import io.breakwater.core.config.Span;
 import io.breakwater.core.detect.Level;
-import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.fact.Sample;
 import io.breakwater.core.scope.ScopeKind;
@@ -29,6 +28,8 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
 
     private static final long serialVersionUID = 1L;
     private static final long NEVER = Long.MIN_VALUE;
+    private static final Codes<ScopeKind> KINDS = new Codes<>(ScopeKind.class);
+    private static final Codes<Level> LEVELS = new Codes<>(Level.class);
 
     private ScopeStateSerializer() {
         super("scope", 1);
@@ -51,12 +52,12 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
     @Override
     void write(ScopeState state, DataOutputView target) throws IOException {
         Packed.writeText(state.scope(), target);
-        target.writeByte(state.kind().ordinal());
+        KINDS.write(state.kind(), target);
         writeTime(state.time(), target);
         writeRings(state.rings(), target);
         Packed.writeLong(state.samples().size(), target);
         for (Sample sample : state.samples()) {
-            target.writeByte(sample.family().ordinal());
+            PackedRow.FAMILIES.write(sample.family(), target);
             Packed.writeText(sample.reply(), target);
         }
         writeProbes(state.probes(), target);
@@ -74,7 +75,7 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
             target.writeDouble(rate);
         }
         Packed.writeLong(state.cleanPane(), target);
-        target.writeByte(state.told().level().ordinal());
+        LEVELS.write(state.told().level(), target);
         Packed.writeLong(state.told().pane(), target);
         target.writeDouble(state.told().score());
         writeMoment(state.told().scoreMs(), clockMs, target);
@@ -83,7 +84,7 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
     @Override
     ScopeState read(DataInputView source) throws IOException {
         String scope = Packed.readText(source);
-        ScopeKind kind = ScopeKind.values()[source.readUnsignedByte()];
+        ScopeKind kind = KINDS.read(source);
         ScopeTime time = readTime(source);
         return new ScopeState(
                 scope,
@@ -100,7 +101,7 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
                 readRates(source),
                 Packed.readLong(source),
                 new ScopeState.Told(
-                        Level.values()[source.readUnsignedByte()],
+                        LEVELS.read(source),
                         Packed.readLong(source),
                         source.readDouble(),
                         readMoment(time.clockMs(), source)));
@@ -155,7 +156,7 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
     private static List<Sample> readSamples(DataInputView source) throws IOException {
         List<Sample> samples = new ArrayList<>();
         for (int left = Packed.readCount(source); left > 0; left--) {
-            samples.add(new Sample(Family.values()[source.readUnsignedByte()], Packed.readText(source)));
+            samples.add(new Sample(PackedRow.FAMILIES.read(source), Packed.readText(source)));
         }
         return List.copyOf(samples);
     }

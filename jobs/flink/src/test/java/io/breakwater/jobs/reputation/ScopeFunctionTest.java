@@ -96,7 +96,9 @@ class ScopeFunctionTest {
                 assertThat(verdict.rows()).extracting(PaneRow::n).containsExactly(30L, 30L, 30L);
                 assertThat(verdict.background().quarters())
                         .extracting(PaneRow::n)
-                        .satisfies(n -> assertThat(n.stream().mapToLong(Long::longValue).sum()).isEqualTo(90));
+                        .satisfies(n -> assertThat(
+                                        n.stream().mapToLong(Long::longValue).sum())
+                                .isEqualTo(90));
             });
         }
     }

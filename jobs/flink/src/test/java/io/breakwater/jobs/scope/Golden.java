@@ -58,7 +58,7 @@ final class Golden {
     private static List<Ring> rings() {
         List<Ring> rings = new ArrayList<>();
         for (Resolution resolution : Resolution.values()) {
-            PaneRow open = row(PANE / (1 + resolution.ordinal()));
+            PaneRow open = row(PANE / (1 + resolution.slot()));
             List<PaneRow> sums =
                     Span.over(resolution).stream().map(span -> open.plus(open)).toList();
             rings.add(new Ring(open, sums));

@@ -105,7 +105,7 @@ class ScopeStateSerializerTest {
         for (int i = random.nextInt(40); i >= 0; i--) {
             pane += random.nextInt(3) == 0 ? random.nextInt(20_000) : random.nextInt(2);
             long late = random.nextInt(4) == 0 ? random.nextInt(9_000) : 0;
-            scope.on(delta(pane - late, random.nextInt(5) * 300, random.nextInt(80), random));
+            scope.on(delta(pane - late, random.nextInt(5) * 300L, random.nextInt(80), random));
         }
         assertThat(copy(ScopeStateSerializer.INSTANCE, scope.state)).isEqualTo(scope.state);
         for (PaneRow row : scope.rows()) {
@@ -172,7 +172,8 @@ class ScopeStateSerializerTest {
     }
 
     private static String sample(Family family) {
-        return "421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address. " + family;
+        return "421 4.7.28 Our system has detected an unusual rate of unsolicited mail originating from your IP address. "
+                + family;
     }
 
     private static long bits(int count, Random random) {
@@ -191,7 +192,8 @@ class ScopeStateSerializerTest {
 
     private static byte[] committed(String name) throws IOException {
         try (InputStream file = ScopeStateSerializerTest.class.getResourceAsStream(name)) {
-            return HexFormat.of().parseHex(new String(file.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", ""));
+            return HexFormat.of()
+                    .parseHex(new String(file.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", ""));
         }
     }
 
