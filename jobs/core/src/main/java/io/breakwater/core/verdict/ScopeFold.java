@@ -28,7 +28,7 @@ final class ScopeFold {
         ScopeState start = state == null ? first(deltas, tick, windows) : state;
         ScopeTime time = start.time().at(tick, newestEvent(deltas), windows.paneMs());
         boolean samePanes =
-                start.time().paneMs() == windows.paneMs() && start.rings().minutePanes() == windows.minutePanes();
+                start.time().paneMs() == windows.paneMs() && start.rings().fit().minutePanes() == windows.minutePanes();
         if (!samePanes) {
             store.clear();
         }

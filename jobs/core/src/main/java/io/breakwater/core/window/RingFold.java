@@ -28,12 +28,14 @@ public final class RingFold {
     }
 
     /**
-     * The rings after the deltas of a tick.
+     * The rings after the deltas of a tick. A policy that changed the length of the short or long window has their sums made anew;
+     * one that changed the panes has to begin with {@link Rings#empty}.
      *
      * @param pane pane of the scope's clock after these deltas; no delta is newer
      * @param usual whether the tick may enter the 14-day baseline
      */
-    public Rings fold(Rings rings, List<ScopeDelta> deltas, long pane, boolean usual) {
+    public Rings fold(Rings known, List<ScopeDelta> deltas, long pane, boolean usual) {
+        Rings rings = known.fit().equals(Rings.Fit.of(windows)) ? known : refitted(known);
         List<PaneRow> rows = new ArrayList<>(deltas.size());
         deltas.forEach(delta -> rows.add(PaneRow.of(delta)));
         List<Ring> folded = new ArrayList<>();
@@ -41,8 +43,16 @@ public final class RingFold {
             boolean enters = usual || resolution != Resolution.DAY;
             folded.add(ring(rings.ring(resolution), resolution, enters ? rows : List.of(), pane));
         }
-        Rings after = new Rings(rings.minutePanes(), rings.oldestPane(), List.copyOf(folded));
-        return new Rings(rings.minutePanes(), oldest(rings, after, rows), after.rings());
+        Rings after = new Rings(Rings.Fit.of(windows), rings.oldestPane(), List.copyOf(folded));
+        return new Rings(Rings.Fit.of(windows), oldest(rings, after, rows), after.rings());
+    }
+
+    private Rings refitted(Rings rings) {
+        List<Ring> fitting = new ArrayList<>(rings.rings());
+        int kept = rings.fit().longPanes();
+        Ring panes = new RingStep(Resolution.PANE, windows, store).refit(rings.ring(Resolution.PANE), kept);
+        fitting.set(Resolution.PANE.slot(), panes);
+        return new Rings(Rings.Fit.of(windows), rings.oldestPane(), List.copyOf(fitting));
     }
 
     private Ring ring(Ring before, Resolution resolution, List<PaneRow> rows, long pane) {

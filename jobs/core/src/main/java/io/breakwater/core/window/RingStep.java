@@ -69,6 +69,27 @@ final class RingStep {
         return new Ring(now, List.copyOf(sums));
     }
 
+    /**
+     * The ring for windows of another length, summed from its panes; panes that a longer window would need are gone.
+     *
+     * @param kept panes that the ring had until now
+     */
+    Ring refit(Ring ring, int kept) {
+        long open = ring.open().pane();
+        for (long gone = open - kept + 1; gone <= open - windows.ring(resolution); gone++) {
+            store.remove(resolution, gone);
+        }
+        List<PaneRow> sums = new ArrayList<>();
+        for (Span span : Span.over(resolution)) {
+            PaneRow sum = ring.open();
+            for (PaneRow row : store.between(resolution, open - windows.panes(span) + 1, open - 1)) {
+                sum = sum.plus(row);
+            }
+            sums.add(sum);
+        }
+        return new Ring(ring.open(), List.copyOf(sums));
+    }
+
     private PaneRow slid(PaneRow sum, int panes, long pane) {
         long last = sum.pane();
         if (sum.isEmpty() || pane - last >= panes) {

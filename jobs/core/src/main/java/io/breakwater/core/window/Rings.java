@@ -12,11 +12,19 @@ import java.util.List;
 /**
  * The hot parts of all rings of one scope. Flat, part of state.
  *
- * @param minutePanes panes of the minute; the rings start anew when policy changes it
+ * @param fit what the sums were made for
  * @param oldestPane oldest pane of the long window that holds something; meaningless while there is none
  * @param rings by resolution, in its order
  */
-public record Rings(int minutePanes, long oldestPane, List<Ring> rings) {
+public record Rings(Fit fit, long oldestPane, List<Ring> rings) {
+
+    /** Lengths, in panes, of the short window, the long window and the minute. Flat, part of state. */
+    public record Fit(int shortPanes, int longPanes, int minutePanes) {
+
+        public static Fit of(WindowConfig windows) {
+            return new Fit(windows.shortPanes(), windows.longPanes(), windows.minutePanes());
+        }
+    }
 
     /** Rings that hold nothing yet. */
     public static Rings empty(long pane, WindowConfig windows) {
@@ -25,7 +33,7 @@ public record Rings(int minutePanes, long oldestPane, List<Ring> rings) {
             long open = Math.floorDiv(pane, windows.width(resolution));
             rings.add(Ring.empty(open, Span.over(resolution).size()));
         }
-        return new Rings(windows.minutePanes(), pane, List.copyOf(rings));
+        return new Rings(Fit.of(windows), pane, List.copyOf(rings));
     }
 
     /** The sum of a window that ends with the open pane. */

@@ -76,6 +76,25 @@ class RingFoldTest {
         }
     }
 
+    @Property(tries = 100)
+    void whenPolicyChangesTheLengthOfAWindowItsSumFollows(@ForAll long seed) {
+        Random random = new Random(seed);
+        History history = new History();
+        for (int step = 0; step < 60; step++) {
+            if (random.nextInt(8) == 0) {
+                int longPanes = 1 + random.nextInt(20);
+                history.windows = new WindowConfig(100, 1 + random.nextInt(longPanes), longPanes, 2);
+            }
+            history.step(facts(history, random), random.nextInt(300));
+            for (Span span : Span.values()) {
+                PaneRow summed = history.rows(span).stream()
+                        .reduce(PaneRow.empty(history.rings.sum(span).pane()), PaneRow::plus);
+                assertThat(history.rings.sum(span)).as("%s", span).isEqualTo(summed);
+            }
+            assertThat(history.panes.size()).isLessThanOrEqualTo(history.windows.longPanes() + 60 + 96 + 15);
+        }
+    }
+
     @Test
     void aLateFactEntersTheWindowsThatStillHoldItsPaneAndNoOther() {
         History history = new History();
@@ -109,6 +128,7 @@ class RingFoldTest {
     private static final class History {
         private final MemoryPanes panes = new MemoryPanes();
         private final List<Fact> facts = new ArrayList<>();
+        private WindowConfig windows = WINDOWS;
         private long clock = BEGIN;
         private Rings rings = Rings.empty(BEGIN / WINDOWS.paneMs(), WINDOWS);
 
@@ -117,11 +137,11 @@ class RingFoldTest {
             facts.addAll(incoming);
             incoming.forEach(fact -> clock = Math.max(clock, fact.eventMs()));
             long pane = Math.floorDiv(clock, WINDOWS.paneMs());
-            rings = new RingFold(WINDOWS, BITS, panes).fold(rings, deltas(incoming), pane, true);
+            rings = new RingFold(windows, BITS, panes).fold(rings, deltas(incoming), pane, true);
         }
 
         List<PaneRow> rows(Span span) {
-            return rings.rows(span, WINDOWS, panes);
+            return rings.rows(span, windows, panes);
         }
 
         PaneRow counted(Span span) {

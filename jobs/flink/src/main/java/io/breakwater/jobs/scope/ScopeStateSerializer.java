@@ -126,7 +126,9 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
     }
 
     private static void writeRings(Rings rings, DataOutputView target) throws IOException {
-        Packed.writeLong(rings.minutePanes(), target);
+        Packed.writeLong(rings.fit().shortPanes(), target);
+        Packed.writeLong(rings.fit().longPanes(), target);
+        Packed.writeLong(rings.fit().minutePanes(), target);
         Packed.writeLong(rings.oldestPane(), target);
         for (Ring ring : rings.rings()) {
             Packed.writeLong(ring.open().pane(), target);
@@ -138,7 +140,7 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
     }
 
     private static Rings readRings(DataInputView source) throws IOException {
-        int minutePanes = Packed.readCount(source);
+        Rings.Fit fit = new Rings.Fit(Packed.readCount(source), Packed.readCount(source), Packed.readCount(source));
         long oldestPane = Packed.readLong(source);
         List<Ring> rings = new ArrayList<>();
         for (Resolution resolution : Resolution.values()) {
@@ -150,7 +152,7 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
             }
             rings.add(new Ring(open, List.copyOf(sums)));
         }
-        return new Rings(minutePanes, oldestPane, List.copyOf(rings));
+        return new Rings(fit, oldestPane, List.copyOf(rings));
     }
 
     private static List<Sample> readSamples(DataInputView source) throws IOException {

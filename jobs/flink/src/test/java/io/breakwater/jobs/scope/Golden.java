@@ -42,7 +42,7 @@ final class Golden {
                 "ip:192.0.2.1@grudge",
                 ScopeKind.IP,
                 new ScopeTime(CLOCK_MS / 50 + 4, CLOCK_MS, CLOCK_MS - 30, 200, CLOCK_MS - 86_400_000, 10_000),
-                new Rings(6, PANE - 29, rings()),
+                new Rings(new Rings.Fit(6, 30, 6), PANE - 29, rings()),
                 List.of(new Sample(Family.BLOCK, "550 5.7.1 blocked"), new Sample(Family.FLOW, "421 später")),
                 List.of(new ProbeTally(CLOCK_MS, 17, 5, 4, 1, 1)),
                 List.of("pool:marketing/LIFECYCLE@grudge"),
