@@ -23,6 +23,7 @@ final class PolicyBuilder {
     private PolicyBuilder() {}
 
     static Policy build(JsonNode root) {
+        Windows windows = windows(root.get("windows"));
         return new Policy(
                 root.get("document").asText(),
                 mode(root.path("mode").asText(OBSERVE)),
@@ -30,11 +31,11 @@ final class PolicyBuilder {
                 pools(root.get("pools")),
                 providers(root.get("providers")),
                 ingest(root.path("ingest")),
-                windows(root.get("windows")),
+                windows,
                 detector(root.get("detector")),
-                lines(root.get("lines")),
+                lines(root.get("lines"), windows),
                 breaker(root.get("breaker")),
-                overrides(root.path("overrides")),
+                overrides(root.path("overrides"), windows),
                 root.toString());
     }
 
@@ -93,9 +94,11 @@ final class PolicyBuilder {
                 node.get("min_recipients").asInt());
     }
 
-    private static Map<Family, Line> lines(JsonNode node) {
+    private static Map<Family, Line> lines(JsonNode node, Windows windows) {
         Map<Family, Line> lines = byFamily(node, PolicyBuilder::line);
-        lines.computeIfPresent(Family.HARD_BOUNCE, (family, line) -> line.withUsualDay());
+        if (windows.makeHours()) {
+            lines.computeIfPresent(Family.HARD_BOUNCE, (family, line) -> line.withUsualDay());
+        }
         return lines;
     }
 
@@ -142,14 +145,14 @@ final class PolicyBuilder {
                 opens ? durationMs(node, "open") : 0, opens ? durationMs(node, "max") : 0, durationMs(node, "growth"));
     }
 
-    private static List<PolicyOverride> overrides(JsonNode node) {
+    private static List<PolicyOverride> overrides(JsonNode node, Windows windows) {
         List<PolicyOverride> overrides = new ArrayList<>();
         for (JsonNode each : node) {
             overrides.add(new PolicyOverride(
                     text(each, "pool"),
                     text(each, "provider"),
                     text(each, "mode").map(PolicyBuilder::mode),
-                    each.has("lines") ? lines(each.get("lines")) : Map.of()));
+                    each.has("lines") ? lines(each.get("lines"), windows) : Map.of()));
         }
         return overrides;
     }

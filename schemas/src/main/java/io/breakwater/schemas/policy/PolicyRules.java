@@ -16,7 +16,6 @@ import java.util.Set;
 final class PolicyRules {
     private static final long SHORTEST_PANE_MS = 50;
     private static final int MOST_PANES = 64;
-    private static final long LONGEST_PANE_MS = 60_000;
 
     private final PolicyTree tree;
     private final Policy policy;
@@ -45,9 +44,6 @@ final class PolicyRules {
             refuse(
                     "/windows/pane",
                     "divided by clock.divisor must be at least " + SHORTEST_PANE_MS + " ms, was " + policy.paneMs());
-        }
-        if (windows.paneMs() > LONGEST_PANE_MS) {
-            refuse("/windows/pane", "must be at most 1m, the hour is made of minutes");
         }
         checkMultiple("/windows/short", windows.shortMs());
         checkMultiple("/windows/long", windows.longMs());
@@ -87,6 +83,9 @@ final class PolicyRules {
     }
 
     private void checkLongLine(String pointer, Line line, LongLine own) {
+        if (!policy.windows().makeHours()) {
+            refuse(pointer, "needs a windows.pane of at most 1m: longer ones make no hour");
+        }
         if (own.trip().isPresent() && line.trip().isEmpty()) {
             refuse(pointer + "/trip", "must be left out: the family has no trip of its own");
         }

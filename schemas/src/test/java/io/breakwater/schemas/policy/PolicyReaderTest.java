@@ -56,6 +56,10 @@ class PolicyReaderTest {
         assertThat(reader.fromYaml(DEMO).line(Family.BLOCK).orElseThrow().day()).isEmpty();
         String own = demo().replace("{warn: 0.05, trip: 0.10}", "{warn: 0.05, trip: 0.10, day: {warn: 0.03}}");
         assertThat(hardBounce(own).day()).contains(new LongLine(0.03, OptionalDouble.empty()));
+        String wide = demo().replace("pane: 10s, short: 1m, long: 5m", "pane: 2m, short: 2m, long: 10m");
+        assertThat(hardBounce(wide).day()).isEmpty();
+        assertThatThrownBy(() -> hardBounce(wide.replace("{warn: 0.15}", "{warn: 0.15, hour: {warn: 0.2}}")))
+                .hasMessageContaining("lines.flow.hour needs a windows.pane of at most 1m");
         String slow = demo().replace("{warn: 0.05, trip: 0.10}", "{warn: 0.05}");
         assertThat(hardBounce(slow).day()).contains(new LongLine(0.02, OptionalDouble.empty()));
     }
@@ -156,7 +160,6 @@ class PolicyReaderTest {
             {warn: 0.15} | {warn: 0.15, day: {warn: 0.1, trip: 0.2}} | lines.flow.day.trip must be left out
             {warn: 0.05, trip: 0.20} | {warn: 0.05, trip: 0.20, hour: {warn: 0.1, trip: 0.1}} | lines.reputation_deferral.hour.trip must be above warn
             {warn: 0.05, trip: 0.20} | {warn: 0.05, trip: 0.20, day: {trip: 0.1}} | lines.reputation_deferral.day.warn is missing
-            pane: 10s, short: 1m, long: 5m | pane: 2m, short: 2m, long: 10m | windows.pane must be at most 1m
             {warn: 0.05, trip: 0.20} | {warn: 0.3, trip: 0.2} | lines.reputation_deferral.trip must be above warn
             flow:                 {warn | flood: {warn | lines.flood must be named one of hard_bounce, block
             lease: 30s | lease: 15s | breaker.lease must be at least twice breaker.renew

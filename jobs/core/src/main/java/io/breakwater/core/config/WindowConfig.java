@@ -8,7 +8,8 @@ package io.breakwater.core.config;
  * @param paneMs width of a pane, already divided by the clock divisor
  * @param shortPanes panes of the short window
  * @param longPanes panes of the long window and of its ring
- * @param minutePanes panes of {@link Resolution#MINUTE}
+ * @param minutePanes panes of {@link Resolution#MINUTE}; 1 also when a pane is longer than a minute, and then nothing is judged over the
+ *     stretched hour and day
  */
 public record WindowConfig(long paneMs, int shortPanes, int longPanes, int minutePanes) {
 

@@ -59,16 +59,12 @@ public final class LevelDetector {
     /** Of equally strong windows the shorter. */
     private static Optional<Reading> strongest(Question question, Windows windows, Family family, EngineConfig config) {
         Line lines = config.lines().get(family);
-        double usual = -1;
+        double usual = Usual.ratio(windows.baseline(), family, config.detector().z());
         Reading strongest = null;
         for (Window window : windows.all()) {
             FamilyTally tally = window.sum().tally(family);
             Optional<Line> line = lines.over(window.span());
             if (line.isPresent() && guarded(question, tally, config)) {
-                usual = usual < 0
-                        ? Usual.ratio(
-                                windows.baseline(), family, config.detector().z())
-                        : usual;
                 Judged judged = new Judged(question, window, tally, Usual.raised(line.get(), usual), usual);
                 Reading reading = judged.reading(Sample.of(windows.samples(), family), config);
                 boolean stronger = strongest == null || STRENGTH.compare(reading, strongest) > 0;
