@@ -23,6 +23,7 @@ final class PolicyBuilder {
     private PolicyBuilder() {}
 
     static Policy build(JsonNode root) {
+        Windows windows = windows(root.get("windows"));
         return new Policy(
                 root.get("document").asText(),
                 mode(root.path("mode").asText(OBSERVE)),
@@ -30,11 +31,11 @@ final class PolicyBuilder {
                 pools(root.get("pools")),
                 providers(root.get("providers")),
                 ingest(root.path("ingest")),
-                windows(root.get("windows")),
+                windows,
                 detector(root.get("detector")),
-                byFamily(root.get("lines"), PolicyBuilder::line),
+                lines(root.get("lines"), windows),
                 breaker(root.get("breaker")),
-                overrides(root.path("overrides")),
+                overrides(root.path("overrides"), windows),
                 root.toPrettyString());
     }
 
@@ -93,11 +94,30 @@ final class PolicyBuilder {
                 node.get("min_recipients").asInt());
     }
 
+    private static Map<Family, Line> lines(JsonNode node, Windows windows) {
+        Map<Family, Line> lines = byFamily(node, PolicyBuilder::line);
+        if (windows.makeHours()) {
+            lines.computeIfPresent(Family.HARD_BOUNCE, (family, line) -> line.withUsualDay());
+        }
+        return lines;
+    }
+
     private static Line line(JsonNode node) {
+        return new Line(warn(node), trip(node), longLine(node, "hour"), longLine(node, "day"));
+    }
+
+    private static Optional<LongLine> longLine(JsonNode node, String name) {
+        JsonNode own = node.path(name);
+        return own.isObject() ? Optional.of(new LongLine(warn(own), trip(own))) : Optional.empty();
+    }
+
+    private static double warn(JsonNode node) {
+        return node.get("warn").asDouble();
+    }
+
+    private static OptionalDouble trip(JsonNode node) {
         JsonNode trip = node.path("trip");
-        return new Line(
-                node.get("warn").asDouble(),
-                trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty());
+        return trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty();
     }
 
     private static BreakerSettings breaker(JsonNode node) {
@@ -125,13 +145,13 @@ final class PolicyBuilder {
                 opens ? durationMs(node, "open") : 0, opens ? durationMs(node, "max") : 0, durationMs(node, "growth"));
     }
 
-    private static List<PolicyOverride> overrides(JsonNode node) {
+    private static List<PolicyOverride> overrides(JsonNode node, Windows windows) {
         List<PolicyOverride> overrides = new ArrayList<>();
         for (JsonNode each : node) {
             overrides.add(new PolicyOverride(
                     scope(each),
                     each.has("mode") ? Optional.of(mode(each.get("mode").asText())) : Optional.empty(),
-                    each.has("lines") ? byFamily(each.get("lines"), PolicyBuilder::line) : Map.of()));
+                    each.has("lines") ? lines(each.get("lines"), windows) : Map.of()));
         }
         return overrides;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -80,9 +81,14 @@ public record PolicyEffect(String change, List<String> scopes, boolean all) {
     }
 
     private static String text(Optional<Line> line) {
-        return line.map(each -> "warn " + each.warn()
-                        + (each.trip().isPresent() ? " trip " + each.trip().getAsDouble() : ""))
+        return line.map(each -> text(each.warn(), each.trip())
+                        + each.hour().map(hour -> ", hour " + text(hour.warn(), hour.trip())).orElse("")
+                        + each.day().map(day -> ", day " + text(day.warn(), day.trip())).orElse(""))
                 .orElse("not judged");
+    }
+
+    private static String text(double warn, OptionalDouble trip) {
+        return "warn " + warn + (trip.isPresent() ? " trip " + trip.getAsDouble() : "");
     }
 
     /** One scope for every combination of names that some setting could tell apart. */

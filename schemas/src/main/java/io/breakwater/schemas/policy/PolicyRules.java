@@ -70,6 +70,9 @@ final class PolicyRules {
                         "must be above warn " + line.warn() + ", was "
                                 + line.trip().getAsDouble());
             }
+            String at = pointer + "/" + family.wireName();
+            line.hour().ifPresent(hour -> checkLongLine(at + "/hour", line, hour));
+            line.day().ifPresent(day -> checkLongLine(at + "/day", line, day));
             boolean opens = charges(family) && line.trip().isPresent();
             if (opens && policy.openFloorMs(family) == 0) {
                 refuse(
@@ -77,6 +80,20 @@ final class PolicyRules {
                         "needs breaker.reasons." + family.wireName() + " with open and max");
             }
         });
+    }
+
+    private void checkLongLine(String pointer, Line line, LongLine own) {
+        if (!policy.windows().makeHours()) {
+            refuse(pointer, "needs a windows.pane of at most 1m: longer ones make no hour");
+        }
+        if (own.trip().isPresent() && line.trip().isEmpty()) {
+            refuse(pointer + "/trip", "must be left out: the family has no trip of its own");
+        }
+        if (own.trip().isPresent() && own.trip().getAsDouble() <= own.warn()) {
+            refuse(
+                    pointer + "/trip",
+                    "must be above warn " + own.warn() + ", was " + own.trip().getAsDouble());
+        }
     }
 
     /** Families that trip breakers; the others suspend campaigns. */

@@ -3,6 +3,7 @@ package io.breakwater.core.config;
 
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.Scope;
+import io.breakwater.core.scope.ScopeKind;
 
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,12 @@ public record EngineConfig(
                 watchMs);
     }
 
+    /** Whether a family is judged over a window at scopes of a kind. */
+    public boolean judges(Family family, ScopeKind kind, Span span) {
+        Line line = lines.get(family);
+        return line != null && family.acting().contains(kind) && line.over(span).isPresent();
+    }
+
     /** Production values with every clock divided, mode observe; what holds before the first policy arrives. */
     public static EngineConfig defaults(long divisor) {
         return new EngineConfig(
@@ -73,7 +80,7 @@ public record EngineConfig(
                 WindowConfig.of(10_000, 60_000, 300_000, divisor),
                 new DetectorConfig(4.75, 5, 3),
                 Map.of(
-                        Family.HARD_BOUNCE, Line.of(0.05, 0.10),
+                        Family.HARD_BOUNCE, Line.of(0.05, 0.10).with(Span.DAY, Line.of(0.02, 0.04)),
                         Family.BLOCK, Line.of(0.02, 0.10),
                         Family.REPUTATION_DEFERRAL, Line.of(0.05, 0.20),
                         Family.DOMAIN, Line.of(0.02, 0.10),

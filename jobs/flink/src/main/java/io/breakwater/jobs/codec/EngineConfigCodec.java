@@ -12,6 +12,7 @@ import io.breakwater.core.config.ReasonConfig;
 import io.breakwater.core.config.ScopeNames;
 import io.breakwater.core.config.ScopeOverride;
 import io.breakwater.core.config.SnapshotConfig;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Family;
 import io.breakwater.jobs.policy.PolicyVersion;
@@ -27,6 +28,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * The core's configuration from a policy document: every clock already divided, overrides in their order.
@@ -47,8 +49,7 @@ public final class EngineConfigCodec {
      */
     public EngineConfig decode(PolicyVersion version) {
         Policy policy = reader.fromJson(version.body());
-        WindowConfig windows = new WindowConfig(
-                policy.paneMs(), policy.windows().shortPanes(), policy.windows().longPanes());
+        WindowConfig windows = WindowsCodec.of(policy);
         return new EngineConfig(
                 version.version(),
                 Mode.valueOf(policy.mode().name()),
@@ -68,12 +69,25 @@ public final class EngineConfigCodec {
     private static Map<Family, Line> lines(
             Map<io.breakwater.schemas.taxonomy.Family, io.breakwater.schemas.policy.Line> own) {
         Map<Family, Line> lines = new EnumMap<>(Family.class);
-        own.forEach((family, line) -> lines.put(
-                Family.ofWireName(family.wireName()),
-                line.trip().isPresent()
-                        ? Line.of(line.warn(), line.trip().getAsDouble())
-                        : Line.warnOnly(line.warn())));
+        own.forEach((family, line) -> lines.put(Family.ofWireName(family.wireName()), line(line)));
         return lines;
+    }
+
+    private static Line line(io.breakwater.schemas.policy.Line line) {
+        Line brief = line(line.warn(), line.trip());
+        Line hourly = line.hour().isEmpty()
+                ? brief
+                : brief.with(
+                        Span.HOUR,
+                        line(line.hour().get().warn(), line.hour().get().trip()));
+        return line.day().isEmpty()
+                ? hourly
+                : hourly.with(
+                        Span.DAY, line(line.day().get().warn(), line.day().get().trip()));
+    }
+
+    private static Line line(double warn, OptionalDouble trip) {
+        return trip.isPresent() ? Line.of(warn, trip.getAsDouble()) : Line.warnOnly(warn);
     }
 
     private static BreakerConfig breaker(Policy policy) {
