@@ -82,8 +82,12 @@ public record PolicyEffect(String change, List<String> scopes, boolean all) {
 
     private static String text(Optional<Line> line) {
         return line.map(each -> text(each.warn(), each.trip())
-                        + each.hour().map(hour -> ", hour " + text(hour.warn(), hour.trip())).orElse("")
-                        + each.day().map(day -> ", day " + text(day.warn(), day.trip())).orElse(""))
+                        + each.hour()
+                                .map(hour -> ", hour " + text(hour.warn(), hour.trip()))
+                                .orElse("")
+                        + each.day()
+                                .map(day -> ", day " + text(day.warn(), day.trip()))
+                                .orElse(""))
                 .orElse("not judged");
     }
 
