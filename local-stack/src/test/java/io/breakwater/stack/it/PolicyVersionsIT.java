@@ -151,6 +151,19 @@ class PolicyVersionsIT {
     }
 
     @Test
+    void aStartThatBringsItsPolicyAlongWritesOnlyWhatDiffers() {
+        String own = demo.replace("document: demo", "document: brought");
+
+        assertThat(log().applyIfDifferent(policy(own), "ann", "up").getVersion())
+                .isEqualTo(1);
+        assertThat(log().applyIfDifferent(policy(own), "ann", "up").getVersion())
+                .isEqualTo(1);
+        assertThat(log().applyIfDifferent(policy(own.replace("jitter: 0.2", "jitter: 0.3")), "ann", "up"))
+                .satisfies(version -> assertThat(version.getVersion()).isEqualTo(2))
+                .satisfies(version -> assertThat(version.getDiff()).isEqualTo("breaker.jitter 0.2 -> 0.3"));
+    }
+
+    @Test
     void aVersionThatIsNotTheNewestAnyMoreIsNotBuiltOn() throws Exception {
         String own = demo.replace("document: demo", "document: outdated");
         assertThat(desk.apply(policy(own), terms("ann", Duration.ZERO))).isZero();
