@@ -35,7 +35,7 @@ final class PolicyBuilder {
                 detector(root.get("detector")),
                 lines(root.get("lines"), windows),
                 breaker(root.get("breaker")),
-                overrides(root.path("overrides"), windows),
+                overrides(root.path("overrides")),
                 root.toPrettyString());
     }
 
@@ -145,13 +145,13 @@ final class PolicyBuilder {
                 opens ? durationMs(node, "open") : 0, opens ? durationMs(node, "max") : 0, durationMs(node, "growth"));
     }
 
-    private static List<PolicyOverride> overrides(JsonNode node, Windows windows) {
+    private static List<PolicyOverride> overrides(JsonNode node) {
         List<PolicyOverride> overrides = new ArrayList<>();
         for (JsonNode each : node) {
             overrides.add(new PolicyOverride(
                     scope(each),
                     each.has("mode") ? Optional.of(mode(each.get("mode").asText())) : Optional.empty(),
-                    each.has("lines") ? lines(each.get("lines"), windows) : Map.of()));
+                    each.has("lines") ? byFamily(each.get("lines"), PolicyBuilder::line) : Map.of()));
         }
         return overrides;
     }
