@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The promises of the breaker, over drawn incidents in virtual time; -Dbreakwater.seeds=200 draws more of them. */
+/** The promises of the breaker, over drawn incidents in virtual time; -Dbreakwater.seeds=1000 draws more of them. */
 class InvariantsTest {
     private static final long BEGIN = 20_000_000;
     private static final int SICK_SECONDS = 40;
@@ -31,7 +31,7 @@ class InvariantsTest {
     private static final EngineConfig CONFIG = DemoConfig.impatient(Mode.ENFORCE);
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("breakwater.seeds", 6));
+        return LongStream.rangeClosed(1, Long.getLong("breakwater.seeds", 100));
     }
 
     @ParameterizedTest
