@@ -8,7 +8,7 @@
 -- parameters
 --   scope      String   pool:<pool>/<CLASS>@<provider>, ip:<ip>@<provider>, domain:<domain>@<provider> or campaign:<id>
 --   family     String   failure family
---   pane_ms    Int64    length of a pane
+--   pane_ms    Int64    length of a pane of the cited window: 10 s, a minute or a quarter of an hour, divided by the clock divisor
 --   pane_from  Int64    first pane, floor(occurred at ms / pane ms)
 --   pane_to    Int64    last pane, inclusive
 --   tick       Int64    tick of the decision, 50 ms each

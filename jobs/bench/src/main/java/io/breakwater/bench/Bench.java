@@ -10,7 +10,8 @@ public final class Bench {
             "classifier", ClassifierBenchmark::run,
             "kumomta", KumoBenchmark::run,
             "reports", ReportBenchmark::run,
-            "state", StateBenchmark::run));
+            "state", StateBenchmark::run,
+            "windows", WindowsBenchmark::run));
 
     private Bench() {}
 

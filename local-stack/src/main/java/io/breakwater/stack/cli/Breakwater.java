@@ -30,7 +30,8 @@ import java.time.Duration;
             BenchCommand.class,
             SizeCommand.class,
             ListenReportsCommand.class,
-            ProviderCommand.class
+            ProviderCommand.class,
+            PolicyCommand.class
         })
 public final class Breakwater implements Runnable {
     private Breakwater() {}

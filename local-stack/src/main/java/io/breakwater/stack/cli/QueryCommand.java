@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Run a named query against ClickHouse.",
-            "Names: latency, deferral_codes, breaker_timeline, transition_cited, decision_evidence, counts, unclassified"
+            "Names: latency, deferral_codes, breaker_timeline, transition_cited, decision_evidence, counts, unclassified, promote"
         })
 public final class QueryCommand implements Callable<Integer> {
     @Spec

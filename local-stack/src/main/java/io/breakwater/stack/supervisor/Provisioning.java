@@ -6,6 +6,8 @@ import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.registry.RegistryRefusedException;
 import io.breakwater.sinks.migrate.Migrator;
 import io.breakwater.stack.config.StackConfig;
+import io.breakwater.stack.policy.PolicyLog;
+import io.breakwater.stack.policy.PolicyLogException;
 import io.breakwater.stack.process.TopicCreator;
 
 import java.sql.SQLException;
@@ -50,10 +52,16 @@ final class Provisioning {
         }
     }
 
-    void policy(Policy policy) throws InterruptedException {
-        long version = new PolicyPublisher(config.kafka(), coder).publish(policy);
-        console.line("policy: " + policy.document() + " version " + version + ", clocks divided by "
-                + policy.clockDivisor());
+    void policy(Policy policy) {
+        try {
+            long version = new PolicyLog(config.kafka(), coder)
+                    .applyIfDifferent(policy, System.getProperty("user.name", "unknown"), "up")
+                    .getVersion();
+            console.line("policy: " + policy.document() + " version " + version + ", clocks divided by "
+                    + policy.clockDivisor());
+        } catch (PolicyLogException e) {
+            throw new StackFailedException("the policy could not be published: " + e.getMessage(), e);
+        }
     }
 
     /** Result of a part that ran beside others. */

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,13 @@ final class CommittedTopics {
             }
         }
         return values;
+    }
+
+    /** All keys, as text, in order of their partition and offset. */
+    List<String> keys(String topic) {
+        return records(topic).stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(String topic) {

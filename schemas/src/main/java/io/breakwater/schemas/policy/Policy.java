@@ -5,16 +5,18 @@ import io.breakwater.schemas.avro.EnforcementMode;
 import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.taxonomy.Family;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One valid policy document. Settings hold production values; the methods in ms give what is in force, that is divided
  * by {@code clock.divisor}. Windows are whole numbers of panes: with divisor 60 a pane of 10 s becomes 166 ms and
  * windows of 6 and 30 panes become 996 and 4,980 ms. Renewal and lease are not divided.
  *
- * @param document name; the key on {@code control.policies}
+ * @param document name; versions of it are told apart on {@code control.policies} by key, document and number
  * @param mode mode unless an override says otherwise
  * @param clockDivisor 1 in production
  * @param pools by name, in the document's order
@@ -74,26 +76,30 @@ public record Policy(
         return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
     }
 
-    /** The mode that binds a pool at a provider; "" matches only overrides for all. */
-    public EnforcementMode mode(String pool, String provider) {
-        EnforcementMode found = mode;
-        for (PolicyOverride override : overrides) {
-            if (override.matches(pool, provider)) {
-                found = override.mode().orElse(found);
-            }
-        }
-        return found;
+    /** The mode that binds a scope. */
+    public EnforcementMode mode(PolicyScope scope) {
+        return strongest(scope, override -> override.mode().isPresent())
+                .flatMap(PolicyOverride::mode)
+                .orElse(mode);
     }
 
-    /** The line of a family for a pool at a provider; empty when nothing judges the family. */
-    public Optional<Line> line(Family family, String pool, String provider) {
-        Line found = lines.get(family);
-        for (PolicyOverride override : overrides) {
-            if (override.matches(pool, provider)) {
-                found = override.lines().getOrDefault(family, found);
-            }
-        }
-        return Optional.ofNullable(found);
+    /** The mode that binds a pool at a provider. */
+    public EnforcementMode mode(String pool, String provider) {
+        return mode(PolicyScope.pool(pool, mailClassOf(pool).name(), provider));
+    }
+
+    /** The line of a family for a scope; empty when nothing judges the family there. */
+    public Optional<Line> line(Family family, PolicyScope scope) {
+        return strongest(scope, override -> override.lines().containsKey(family))
+                .map(override -> override.lines().get(family))
+                .or(() -> line(family));
+    }
+
+    private Optional<PolicyOverride> strongest(PolicyScope scope, Predicate<PolicyOverride> has) {
+        return overrides.stream()
+                .filter(has)
+                .filter(override -> override.of().covers(scope))
+                .max(Comparator.comparingInt(override -> override.of().specificity()));
     }
 
     /** The line of a family without overrides. */

@@ -23,6 +23,7 @@ final class PolicyBuilder {
     private PolicyBuilder() {}
 
     static Policy build(JsonNode root) {
+        Windows windows = windows(root.get("windows"));
         return new Policy(
                 root.get("document").asText(),
                 mode(root.path("mode").asText(OBSERVE)),
@@ -30,12 +31,12 @@ final class PolicyBuilder {
                 pools(root.get("pools")),
                 providers(root.get("providers")),
                 ingest(root.path("ingest")),
-                windows(root.get("windows")),
+                windows,
                 detector(root.get("detector")),
-                byFamily(root.get("lines"), PolicyBuilder::line),
+                lines(root.get("lines"), windows),
                 breaker(root.get("breaker")),
                 overrides(root.path("overrides")),
-                root.toString());
+                root.toPrettyString());
     }
 
     private static EnforcementMode mode(String name) {
@@ -93,11 +94,30 @@ final class PolicyBuilder {
                 node.get("min_recipients").asInt());
     }
 
+    private static Map<Family, Line> lines(JsonNode node, Windows windows) {
+        Map<Family, Line> lines = byFamily(node, PolicyBuilder::line);
+        if (windows.makeHours()) {
+            lines.computeIfPresent(Family.HARD_BOUNCE, (family, line) -> line.withUsualDay());
+        }
+        return lines;
+    }
+
     private static Line line(JsonNode node) {
+        return new Line(warn(node), trip(node), longLine(node, "hour"), longLine(node, "day"));
+    }
+
+    private static Optional<LongLine> longLine(JsonNode node, String name) {
+        JsonNode own = node.path(name);
+        return own.isObject() ? Optional.of(new LongLine(warn(own), trip(own))) : Optional.empty();
+    }
+
+    private static double warn(JsonNode node) {
+        return node.get("warn").asDouble();
+    }
+
+    private static OptionalDouble trip(JsonNode node) {
         JsonNode trip = node.path("trip");
-        return new Line(
-                node.get("warn").asDouble(),
-                trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty());
+        return trip.isNumber() ? OptionalDouble.of(trip.asDouble()) : OptionalDouble.empty();
     }
 
     private static BreakerSettings breaker(JsonNode node) {
@@ -129,9 +149,8 @@ final class PolicyBuilder {
         List<PolicyOverride> overrides = new ArrayList<>();
         for (JsonNode each : node) {
             overrides.add(new PolicyOverride(
-                    text(each, "pool"),
-                    text(each, "provider"),
-                    text(each, "mode").map(PolicyBuilder::mode),
+                    scope(each),
+                    each.has("mode") ? Optional.of(mode(each.get("mode").asText())) : Optional.empty(),
                     each.has("lines") ? byFamily(each.get("lines"), PolicyBuilder::line) : Map.of()));
         }
         return overrides;
@@ -145,8 +164,14 @@ final class PolicyBuilder {
         return values;
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
-        return node.has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
+    static PolicyScope scope(JsonNode node) {
+        return new PolicyScope(
+                node.path("pool").asText(),
+                node.path("class").asText(),
+                node.path("provider").asText(),
+                lower(node.path("domain").asText()),
+                node.path("tenant").asText(),
+                node.path("campaign").asText());
     }
 
     private static List<String> strings(JsonNode array) {

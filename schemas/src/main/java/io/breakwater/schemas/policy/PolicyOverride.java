@@ -8,21 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Other settings for a pool, a provider, or both together. Of several that match, the last in the document wins.
+ * Other settings for some scopes. For each setting the most specific override that has it wins
+ * ({@link PolicyScope#specificity()}).
  *
- * @param pool pool it is for; empty for all
- * @param provider provider it is for; empty for all
+ * @param of the scopes
  * @param mode mode instead of the document's
- * @param lines lines instead of the document's
+ * @param lines lines instead of the document's; a family's warn and trip are replaced together
  */
-public record PolicyOverride(
-        Optional<String> pool, Optional<String> provider, Optional<EnforcementMode> mode, Map<Family, Line> lines) {
+public record PolicyOverride(PolicyScope of, Optional<EnforcementMode> mode, Map<Family, Line> lines) {
     public PolicyOverride {
         lines = Map.copyOf(lines);
-    }
-
-    boolean matches(String poolName, String providerId) {
-        return pool.map(poolName::equals).orElse(true)
-                && provider.map(providerId::equals).orElse(true);
     }
 }

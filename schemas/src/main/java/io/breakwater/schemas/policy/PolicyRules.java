@@ -70,6 +70,9 @@ final class PolicyRules {
                         "must be above warn " + line.warn() + ", was "
                                 + line.trip().getAsDouble());
             }
+            String at = pointer + "/" + family.wireName();
+            line.hour().ifPresent(hour -> checkLongLine(at + "/hour", line, hour));
+            line.day().ifPresent(day -> checkLongLine(at + "/day", line, day));
             boolean opens = charges(family) && line.trip().isPresent();
             if (opens && policy.openFloorMs(family) == 0) {
                 refuse(
@@ -77,6 +80,20 @@ final class PolicyRules {
                         "needs breaker.reasons." + family.wireName() + " with open and max");
             }
         });
+    }
+
+    private void checkLongLine(String pointer, Line line, LongLine own) {
+        if (!policy.windows().makeHours()) {
+            refuse(pointer, "needs a windows.pane of at most 1m: longer ones make no hour");
+        }
+        if (own.trip().isPresent() && line.trip().isEmpty()) {
+            refuse(pointer + "/trip", "must be left out: the family has no trip of its own");
+        }
+        if (own.trip().isPresent() && own.trip().getAsDouble() <= own.warn()) {
+            refuse(
+                    pointer + "/trip",
+                    "must be above warn " + own.warn() + ", was " + own.trip().getAsDouble());
+        }
     }
 
     /** Families that trip breakers; the others suspend campaigns. */
@@ -124,10 +141,26 @@ final class PolicyRules {
         }
     }
 
-    /** The document model has them, the engine does not obey them yet: half an override would bind what "observe" promised to leave. */
+    /** A selector that matches nothing is a spelling mistake, and two alike would leave it to chance which one holds. */
     private void checkOverrides() {
+        Map<PolicyScope, Integer> seen = new HashMap<>();
         for (int i = 0; i < policy.overrides().size(); i++) {
-            refuse("/overrides/" + i, "is not obeyed by this version, leave overrides out");
+            PolicyScope of = policy.overrides().get(i).of();
+            String pointer = "/overrides/" + i;
+            Integer earlier = seen.putIfAbsent(of, i);
+            if (earlier != null) {
+                refuse(pointer, "is for the scopes of overrides[" + earlier + "] already");
+            }
+            if (!of.isPossible()) {
+                refuse(
+                        pointer,
+                        "matches nothing: a scope has pool, class and provider, or domain and provider, or a tenant, or a "
+                                + "campaign");
+            }
+            if (!of.pool().isEmpty() && policy.pool(of.pool()).isEmpty()) {
+                refuse(pointer + "/pool", "is not in pools");
+            }
+            checkLines(pointer + "/lines", policy.overrides().get(i).lines());
         }
     }
 

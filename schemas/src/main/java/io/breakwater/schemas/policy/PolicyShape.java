@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.policy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -10,9 +11,6 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,16 +22,14 @@ import java.util.Map;
  * messages say the same.
  */
 final class PolicyShape {
-    private static final String RESOURCE = "/policy.schema.json";
-
     private final JsonNode document;
     private final JsonSchema schema;
 
     PolicyShape() {
-        try (InputStream in = PolicyShape.class.getResourceAsStream(RESOURCE)) {
-            document = new ObjectMapper().readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("read " + RESOURCE, e);
+        try {
+            document = new ObjectMapper().readTree(PolicySchema.text());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the published JSON Schema cannot be parsed", e);
         }
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
@@ -56,7 +52,10 @@ final class PolicyShape {
         String at = message.getInstanceLocation().toString();
         String pointer = at.equals("/") ? "" : at;
         String property = message.getProperty();
-        return switch (message.getType()) {
+        // Of alternatives none is missing: the whole mapping is not what it must be.
+        boolean alternative =
+                message.getSchemaLocation().getFragment().toString().contains("/anyOf/");
+        return switch (alternative ? "anyOf" : message.getType()) {
             case "additionalProperties" -> tree.error(pointer + "/" + property, "is not known here");
             case "propertyNames" -> tree.error(pointer + "/" + property, "must be named " + expected(message));
             case "required" -> tree.error(pointer + "/" + property, "is missing");

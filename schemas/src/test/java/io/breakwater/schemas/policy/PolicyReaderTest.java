@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,6 +49,26 @@ class PolicyReaderTest {
     }
 
     @Test
+    void hardBouncesHaveLinesOverTheDayUnlessTheDocumentSaysOtherwise() throws IOException {
+        LongLine usual = new LongLine(0.02, OptionalDouble.of(0.04));
+        assertThat(hardBounce(demo()).day()).contains(usual);
+        assertThat(hardBounce(demo()).hour()).isEmpty();
+        assertThat(reader.fromYaml(DEMO).line(Family.BLOCK).orElseThrow().day()).isEmpty();
+        String own = demo().replace("{warn: 0.05, trip: 0.10}", "{warn: 0.05, trip: 0.10, day: {warn: 0.03}}");
+        assertThat(hardBounce(own).day()).contains(new LongLine(0.03, OptionalDouble.empty()));
+        String wide = demo().replace("pane: 10s, short: 1m, long: 5m", "pane: 2m, short: 2m, long: 10m");
+        assertThat(hardBounce(wide).day()).isEmpty();
+        assertThatThrownBy(() -> hardBounce(wide.replace("{warn: 0.15}", "{warn: 0.15, hour: {warn: 0.2}}")))
+                .hasMessageContaining("lines.flow.hour needs a windows.pane of at most 1m");
+        String slow = demo().replace("{warn: 0.05, trip: 0.10}", "{warn: 0.05}");
+        assertThat(hardBounce(slow).day()).contains(new LongLine(0.02, OptionalDouble.empty()));
+    }
+
+    private Line hardBounce(String text) {
+        return reader.fromYaml("demo.yaml", text).line(Family.HARD_BOUNCE).orElseThrow();
+    }
+
+    @Test
     void findsPoolsByAddressAndByName() throws IOException {
         Policy policy = reader.fromYaml(DEMO);
 
@@ -68,12 +89,7 @@ class PolicyReaderTest {
     }
 
     @Test
-    void refusesWhatTheEngineDoesNotObey() {
-        assertThatThrownBy(() -> reader.fromYaml("p.yaml", demo() + """
-                overrides:
-                  - {pool: marketing, mode: slow}
-                """))
-                .hasMessageContaining("overrides[0] is not obeyed by this version");
+    void refusesALineThatFlowCannotHave() {
         assertThatThrownBy(() -> reader.fromYaml(
                         "p.yaml",
                         demo().replace("{warn: 0.15}", "{warn: 0.15, trip: 0.5}")
@@ -136,6 +152,9 @@ class PolicyReaderTest {
             z: 4.75 | zz: 4.75 | detector.z is missing
             {warn: 0.15} | {warn: 0.15, trip: 0.2} | lines.flow.trip needs breaker.reasons.flow with open and max
             {warn: 0.15} | {trip: 0.2} | lines.flow.warn is missing
+            {warn: 0.15} | {warn: 0.15, day: {warn: 0.1, trip: 0.2}} | lines.flow.day.trip must be left out
+            {warn: 0.05, trip: 0.20} | {warn: 0.05, trip: 0.20, hour: {warn: 0.1, trip: 0.1}} | lines.reputation_deferral.hour.trip must be above warn
+            {warn: 0.05, trip: 0.20} | {warn: 0.05, trip: 0.20, day: {trip: 0.1}} | lines.reputation_deferral.day.warn is missing
             {warn: 0.05, trip: 0.20} | {warn: 0.3, trip: 0.2} | lines.reputation_deferral.trip must be above warn
             flow:                 {warn | flood: {warn | lines.flood must be named one of hard_bounce, block
             lease: 30s | lease: 15s | breaker.lease must be at least twice breaker.renew

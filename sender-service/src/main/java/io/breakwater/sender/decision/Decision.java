@@ -39,6 +39,23 @@ public record Decision(
     /** Lease of a decision, milliseconds on the consumer's clock, and the rate it falls to when the engine stays silent. */
     public record Lease(long leaseMs, double safeCapPerSecond) {}
 
+    /** The same as the policy of its renewal binds it. */
+    Decision boundAs(Decision renewal) {
+        return new Decision(
+                scope,
+                state,
+                renewal.mode,
+                renewal.dryRun,
+                classes,
+                allowedPerSecond,
+                backlogShare,
+                holdForMs,
+                probes,
+                lease,
+                version,
+                decidedAtMs);
+    }
+
     boolean binds(String mailClass) {
         if (mode == BindingMode.OBSERVE || dryRun) {
             return false;

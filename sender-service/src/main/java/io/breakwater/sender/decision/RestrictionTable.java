@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * The decisions held by a sender, with the three rules that make them safe to obey:
  *
  * <ul>
- *   <li><b>Fencing</b>: a record below the (epoch, seq) held for its scope is dropped, an equal one only renews.
+ *   <li><b>Fencing</b>: a record below the (epoch, seq) held for its scope is dropped, an equal one only renews. It brings the mode
+ *       of the policy that holds now, so that a policy applied meanwhile binds and frees; the hold goes on from its beginning.
  *   <li><b>Tombstones</b> lift what is CLOSED or ACTIVE, never a restriction.
  *   <li><b>Silence</b>: when nothing was heard from the engine for the lease, unrestricted scopes stay as they are;
  *       an OPEN holds for the rest of its hold time; then every restricted scope sends at most its safe cap.
@@ -45,7 +46,7 @@ public final class RestrictionTable {
                 return Change.DROPPED;
             }
             if (order == 0) {
-                held.put(decision.scope(), new Held(before.decision(), before.appliedAtMs(), nowMs));
+                held.put(decision.scope(), new Held(before.decision().boundAs(decision), before.appliedAtMs(), nowMs));
                 return Change.RENEWED;
             }
         }

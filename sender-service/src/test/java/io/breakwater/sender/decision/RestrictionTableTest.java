@@ -58,6 +58,18 @@ class RestrictionTableTest {
     }
 
     @Test
+    void aRenewalBringsTheModeOfThePolicyThatHoldsNow() {
+        table.apply(Decisions.of(POOL, ScopeState.OPEN, BindingMode.ENFORCE, 5, 7), NOW);
+
+        table.apply(Decisions.of(POOL, ScopeState.OPEN, BindingMode.OBSERVE, 5, 7), NOW + 10_000);
+        assertThat(table.allow(ROUTE, NOW + 10_000).kind()).isEqualTo(Permit.Kind.SEND);
+
+        table.apply(Decisions.of(POOL, ScopeState.OPEN, BindingMode.ENFORCE, 5, 7), NOW + 20_000);
+        assertThat(table.allow(ROUTE, NOW + 20_000).kind()).isEqualTo(Permit.Kind.HOLD);
+        assertThat(obeyed).hasSize(1);
+    }
+
+    @Test
     void recordsWhenADecisionIsFirstObeyed() {
         table.apply(Decisions.of(POOL, ScopeState.OPEN, 5, 7), NOW);
 

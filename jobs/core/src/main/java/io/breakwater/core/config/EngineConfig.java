@@ -2,7 +2,10 @@
 package io.breakwater.core.config;
 
 import io.breakwater.core.fact.Family;
+import io.breakwater.core.scope.Scope;
+import io.breakwater.core.scope.ScopeKind;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +15,7 @@ import java.util.Set;
  *
  * @param lines a family without a line moves no breaker
  * @param hosters providers that host many organisations
- * @param modes by scope id, where it differs from {@code mode}
+ * @param overrides what differs for some scopes; see {@link #forScope(Scope)}
  * @param watchMs how long a scope reports each pane after a breach or a restricted attempt, divided
  */
 public record EngineConfig(
@@ -24,21 +27,49 @@ public record EngineConfig(
         BreakerConfig breaker,
         SnapshotConfig snapshots,
         Set<String> hosters,
-        Map<String, Mode> modes,
+        Overrides overrides,
         long watchMs) {
     public EngineConfig {
         lines = Map.copyOf(lines);
         hosters = Set.copyOf(hosters);
-        modes = Map.copyOf(modes);
+        overrides = overrides.fresh();
         Check.that(
                 watchMs >= windows.longMs(), "watchMs", "at least the long window (" + windows.longMs() + ")", watchMs);
         Line flow = lines.get(Family.FLOW);
         Check.that(flow == null || !flow.trips(), "lines.flow", "without tripLine, flow never opens", flow);
     }
 
+    /**
+     * What holds for a scope: mode and lines as the overrides have them. Whoever judges a scope or binds it asks with this one. Made once
+     * for scopes that no override tells apart.
+     */
+    public EngineConfig forScope(Scope scope) {
+        return overrides.isEmpty() ? this : overrides.answer(scope, this::overridden);
+    }
+
     /** The mode of a scope. */
     public Mode modeOf(String scope) {
-        return modes.getOrDefault(scope, mode);
+        return overrides.isEmpty() ? mode : forScope(Scope.parse(scope)).mode();
+    }
+
+    private EngineConfig overridden(List<ScopeOverride> covering) {
+        return new EngineConfig(
+                policyVersion,
+                Overrides.mode(mode, covering),
+                windows,
+                detector,
+                Overrides.lines(lines, covering),
+                breaker,
+                snapshots,
+                hosters,
+                Overrides.none(),
+                watchMs);
+    }
+
+    /** Whether a family is judged over a window at scopes of a kind. */
+    public boolean judges(Family family, ScopeKind kind, Span span) {
+        Line line = lines.get(family);
+        return line != null && family.acting().contains(kind) && line.over(span).isPresent();
     }
 
     /** Production values with every clock divided, mode observe; what holds before the first policy arrives. */
@@ -49,7 +80,7 @@ public record EngineConfig(
                 WindowConfig.of(10_000, 60_000, 300_000, divisor),
                 new DetectorConfig(4.75, 5, 3),
                 Map.of(
-                        Family.HARD_BOUNCE, Line.of(0.05, 0.10),
+                        Family.HARD_BOUNCE, Line.of(0.05, 0.10).with(Span.DAY, Line.of(0.02, 0.04)),
                         Family.BLOCK, Line.of(0.02, 0.10),
                         Family.REPUTATION_DEFERRAL, Line.of(0.05, 0.20),
                         Family.DOMAIN, Line.of(0.02, 0.10),
@@ -58,13 +89,19 @@ public record EngineConfig(
                 Defaults.breaker(divisor),
                 new SnapshotConfig(1.0, 1_000, 300_000 / divisor),
                 Set.of(),
-                Map.of(),
+                Overrides.none(),
                 3_600_000 / divisor);
     }
 
     /** The same with another mode. */
     public EngineConfig withMode(Mode newMode) {
         return new EngineConfig(
-                policyVersion, newMode, windows, detector, lines, breaker, snapshots, hosters, modes, watchMs);
+                policyVersion, newMode, windows, detector, lines, breaker, snapshots, hosters, overrides, watchMs);
+    }
+
+    /** The same with other overrides. */
+    public EngineConfig withOverrides(Overrides others) {
+        return new EngineConfig(
+                policyVersion, mode, windows, detector, lines, breaker, snapshots, hosters, others, watchMs);
     }
 }

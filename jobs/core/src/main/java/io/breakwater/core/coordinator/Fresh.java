@@ -6,6 +6,7 @@ import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.LevelDetector;
 import io.breakwater.core.detect.Question;
 import io.breakwater.core.detect.Reading;
+import io.breakwater.core.detect.Windows;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.verdict.Verdict;
@@ -16,16 +17,16 @@ import java.util.Optional;
 /** What the detectors say about the panes of a verdict that are newer than the scope's last action. */
 record Fresh(List<Reading> readings, boolean clean) {
 
-    static Fresh of(Verdict verdict, long afterPane, EngineConfig config) {
-        boolean samePanes = verdict.paneMs() == config.windows().paneMs();
-        if (verdict.rows().isEmpty() || !samePanes) {
+    static Fresh of(Verdict verdict, long afterPane, EngineConfig policy) {
+        boolean samePanes = verdict.paneMs() == policy.windows().paneMs();
+        if (!samePanes) {
             return new Fresh(List.of(), true);
         }
-        String provider = Scope.parse(verdict.scope()).provider();
-        Question question = new Question(verdict.kind(), provider, verdict.tick(), verdict.pane(), afterPane);
-        return new Fresh(
-                LevelDetector.read(question, verdict.rows(), config),
-                LevelDetector.clean(question, verdict.rows(), config));
+        Scope scope = Scope.parse(verdict.scope());
+        EngineConfig config = policy.forScope(scope);
+        Question question = new Question(verdict.kind(), scope.provider(), verdict.tick(), verdict.pane(), afterPane);
+        Windows windows = Windows.newer(question, verdict.rows(), verdict.background(), config.windows());
+        return new Fresh(LevelDetector.read(question, windows, config), LevelDetector.clean(question, windows, config));
     }
 
     Optional<Reading> strongest() {

@@ -82,8 +82,8 @@ final class Turn {
     private BreakerRecord asking(BreakerRecord record) {
         ProbeTally answers = record.view().probes();
         long missing = Math.max(1, config.breaker().probes().count() - answers.accepted());
-        return record.with(
-                record.course().asking(record.course().probes().asking((int) missing, answers.answered(), tick())));
+        Standing by = record.standing();
+        return record.with(record.course().asking(by.epoch(), by.seq(), (int) missing, answers, tick()));
     }
 
     /** Repeats the last decision of a record under its own (epoch, seq). */

@@ -52,7 +52,7 @@ final class Views {
                 sum = sum.plus(probe);
             }
         }
-        return sum;
+        return course.probes().withBanked(sum);
     }
 
     private static ProbeTally unmarked(Course course, Verdict verdict) {

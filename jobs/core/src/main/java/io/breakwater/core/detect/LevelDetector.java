@@ -4,21 +4,26 @@ package io.breakwater.core.detect;
 import io.breakwater.core.config.DetectorConfig;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.evidence.Evidence;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
+import io.breakwater.core.fact.Sample;
 import io.breakwater.core.window.PaneRow;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Detector A: the one-sided Wilson lower bound of the windowed rate against the lines of a family.
  *
- * <p>Warn or trip when the bound is above the line, in the short or in the long window, and the guards hold: enough failures,
- * spread over enough recipients, and at hosters over enough recipient domains. There is no minimum-volume knob; the bound
- * grows with the evidence. Of two windows the higher level is cited, then the one further above its line.
+ * <p>Warn or trip when the bound is above the line, in the short or in the long window, or in an hour or a day that has lines of its
+ * own, and the guards hold: enough failures, spread over enough recipients, and at hosters over enough recipient domains. There is no
+ * minimum-volume knob; the bound grows with the evidence. A line is never below three times what is usual for the scope, see {@link Usual}.
+ * Of several windows the highest level is cited, then the one furthest above its line.
  */
 public final class LevelDetector {
     private static final Comparator<Reading> STRENGTH =
@@ -27,21 +32,14 @@ public final class LevelDetector {
     private LevelDetector() {}
 
     /** Readings of all families that may act on the scope and stand at warn or above, strongest first. */
-    public static List<Reading> read(Question question, List<PaneRow> rows, EngineConfig config) {
-        Window brief = Window.last(config.windows().shortPanes(), question, rows);
-        Window whole = Window.last(config.windows().longPanes(), question, rows);
+    public static List<Reading> read(Question question, Windows windows, EngineConfig config) {
         List<Reading> readings = new ArrayList<>();
-        for (FamilyTally tally : whole.sum().tallies()) {
-            Family family = tally.family();
-            if (config.lines().containsKey(family) && family.acting().contains(question.kind())) {
-                Reading best =
-                        stronger(windowed(question, whole, family, config), windowed(question, brief, family, config));
-                if (best.level() != Level.NONE) {
-                    readings.add(best);
-                }
+        for (Map.Entry<Family, Line> judged : config.lines().entrySet()) {
+            if (judged.getKey().acting().contains(question.kind())) {
+                strongest(question, windows, judged.getKey(), config).ifPresent(readings::add);
             }
         }
-        readings.sort(STRENGTH.reversed());
+        readings.sort(STRENGTH.reversed().thenComparing(Reading::family));
         return readings;
     }
 
@@ -49,8 +47,8 @@ public final class LevelDetector {
      * Whether an allowance may grow on these panes. A starved scope can be mostly refused and still give the bound too little to
      * stand on, so here the plain ratio of the long window has to stay within the warn line; one failure alone is no pattern.
      */
-    public static boolean clean(Question question, List<PaneRow> rows, EngineConfig config) {
-        PaneRow sum = Window.last(config.windows().longPanes(), question, rows).sum();
+    public static boolean clean(Question question, Windows windows, EngineConfig config) {
+        PaneRow sum = windows.of(Span.LONG).sum();
         return sum.tallies().stream()
                 .filter(tally -> config.lines().containsKey(tally.family())
                         && tally.family().acting().contains(question.kind()))
@@ -58,40 +56,22 @@ public final class LevelDetector {
                         && tally.bad() > config.lines().get(tally.family()).warnLine() * sum.n());
     }
 
-    /** The second when equal. */
-    private static Reading stronger(Reading first, Reading second) {
-        return STRENGTH.compare(first, second) > 0 ? first : second;
-    }
-
-    private static Reading windowed(Question question, Window window, Family family, EngineConfig config) {
-        FamilyTally tally = tallyOf(window.sum(), family);
-        DetectorConfig detector = config.detector();
-        Line line = config.lines().get(family);
-        double bound = Wilson.lower(tally.bad(), window.sum().n(), detector.z());
-        Level level = guarded(question, tally, config) ? levelOf(bound, line) : Level.NONE;
-        long paneMs = config.windows().paneMs();
-        Evidence evidence = new Evidence(
-                level == Level.TRIP ? "A.trip" : "A.warn",
-                family,
-                paneMs * window.panes(),
-                paneMs,
-                window.from(),
-                window.to(),
-                question.tick(),
-                window.sum().n(),
-                tally.bad(),
-                Long.bitCount(tally.recipientBits()),
-                bound,
-                detector.z(),
-                level == Level.TRIP ? line.tripLine() : line.warnLine(),
-                0,
-                0,
-                0,
-                "",
-                "",
-                0,
-                tally.sampleReply());
-        return new Reading(level, family, evidence);
+    /** Of equally strong windows the shorter. */
+    private static Optional<Reading> strongest(Question question, Windows windows, Family family, EngineConfig config) {
+        Line lines = config.lines().get(family);
+        double usual = Usual.ratio(windows.baseline(), family, config.detector().z());
+        Reading strongest = null;
+        for (Window window : windows.all()) {
+            FamilyTally tally = window.sum().tally(family);
+            Optional<Line> line = lines.over(window.span());
+            if (line.isPresent() && guarded(question, tally, config)) {
+                Judged judged = new Judged(question, window, tally, Usual.raised(line.get(), usual), usual);
+                Reading reading = judged.reading(Sample.of(windows.samples(), family), config);
+                boolean stronger = strongest == null || STRENGTH.compare(reading, strongest) > 0;
+                strongest = reading.level() != Level.NONE && stronger ? reading : strongest;
+            }
+        }
+        return Optional.ofNullable(strongest);
     }
 
     private static boolean guarded(Question question, FamilyTally tally, EngineConfig config) {
@@ -103,19 +83,44 @@ public final class LevelDetector {
                 && Long.bitCount(tally.recipientBits()) >= detector.minRecipients();
     }
 
-    private static Level levelOf(double bound, Line line) {
-        if (line.trips() && bound > line.tripLine()) {
-            return Level.TRIP;
-        }
-        return bound > line.warnLine() ? Level.WARN : Level.NONE;
-    }
+    /** One family in one window. */
+    private record Judged(Question question, Window window, FamilyTally tally, Line line, double usual) {
 
-    private static FamilyTally tallyOf(PaneRow row, Family family) {
-        for (FamilyTally tally : row.tallies()) {
-            if (tally.family() == family) {
-                return tally;
-            }
+        Reading reading(String sample, EngineConfig config) {
+            double z = config.detector().z();
+            long n = window.sum().n();
+            double bound = Wilson.lower(tally.bad(), n, z);
+            Level level = levelOf(bound);
+            long paneMs = config.windows().widthMs(window.span().resolution());
+            Evidence evidence = new Evidence(
+                    level == Level.TRIP ? "A.trip" : "A.warn",
+                    tally.family(),
+                    paneMs * window.panes(),
+                    paneMs,
+                    window.from(),
+                    window.to(),
+                    question.tick(),
+                    n,
+                    tally.bad(),
+                    Long.bitCount(tally.recipientBits()),
+                    bound,
+                    z,
+                    level == Level.TRIP ? line.tripLine() : line.warnLine(),
+                    usual,
+                    0,
+                    0,
+                    "",
+                    "",
+                    0,
+                    sample);
+            return new Reading(level, tally.family(), evidence);
         }
-        return new FamilyTally(family, 0, 0, 0, "");
+
+        private Level levelOf(double bound) {
+            if (line.trips() && bound > line.tripLine()) {
+                return Level.TRIP;
+            }
+            return bound > line.warnLine() ? Level.WARN : Level.NONE;
+        }
     }
 }

@@ -17,4 +17,14 @@ public record FamilyTally(Family family, long bad, long recipientBits, long doma
         return new FamilyTally(
                 family, bad + other.bad, recipientBits | other.recipientBits, domainBits | other.domainBits, sample);
     }
+
+    /** The counts without a reply. */
+    public FamilyTally withoutSample() {
+        return new FamilyTally(family, bad, recipientBits, domainBits, "");
+    }
+
+    /** The failures alone. */
+    public FamilyTally countsOnly() {
+        return new FamilyTally(family, bad, 0, 0, "");
+    }
 }

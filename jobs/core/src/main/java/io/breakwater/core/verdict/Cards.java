@@ -4,13 +4,12 @@ package io.breakwater.core.verdict;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
 import io.breakwater.core.config.SnapshotConfig;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.Wilson;
 import io.breakwater.core.fact.Family;
-import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.score.Component;
 import io.breakwater.core.score.Score;
-import io.breakwater.core.window.PaneRing;
 import io.breakwater.core.window.PaneRow;
 
 import java.util.ArrayList;
@@ -21,13 +20,13 @@ final class Cards {
     private Cards() {}
 
     static ScoreCard of(ScopeState state, boolean first, EngineConfig config) {
-        PaneRow sum = PaneRing.sum(state.rows());
+        PaneRow sum = state.rings().sum(Span.LONG);
         List<FamilyRate> rates = new ArrayList<>();
         List<Component> components = new ArrayList<>();
         for (Family family : Family.values()) {
             Line line = config.lines().get(family);
             if (line != null && family.charged().contains(state.kind())) {
-                long bad = bad(sum, family);
+                long bad = sum.bad(family);
                 rates.add(rate(family, bad, sum.n(), line, config));
                 components.add(new Component(bad, line.warnLine(), line.tripLine()));
             }
@@ -48,7 +47,8 @@ final class Cards {
                 state.scope(),
                 state.kind(),
                 state.time(),
-                state.rows(),
+                state.rings(),
+                state.samples(),
                 state.probes(),
                 state.lanes(),
                 state.attempts(),
@@ -64,7 +64,7 @@ final class Cards {
         long age = state.time().clockMs() - state.told().scoreMs();
         boolean moved = Math.abs(score.value() - state.told().score()) >= snapshots.minPoints();
         return (moved && age >= snapshots.minGapMs())
-                || (age >= snapshots.intervalMs() && !state.rows().isEmpty());
+                || (age >= snapshots.intervalMs() && !state.rings().quiet());
     }
 
     private static FamilyRate rate(Family family, long bad, long n, Line line, EngineConfig config) {
@@ -76,12 +76,5 @@ final class Cards {
                 Wilson.lower(bad, n, z),
                 Wilson.upper(bad, n, z),
                 line.warnLine());
-    }
-
-    private static long bad(PaneRow sum, Family family) {
-        return sum.tallies().stream()
-                .filter(tally -> tally.family() == family)
-                .mapToLong(FamilyTally::bad)
-                .sum();
     }
 }

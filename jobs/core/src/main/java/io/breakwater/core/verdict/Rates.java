@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.verdict;
 
-import io.breakwater.core.window.PaneRing;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.window.PaneRow;
 
 /** Rates per second of a scope over what its ring holds. */
@@ -11,7 +11,7 @@ final class Rates {
     private Rates() {}
 
     static Activity activity(ScopeState state) {
-        PaneRow sum = PaneRing.sum(state.rows());
+        PaneRow sum = state.rings().sum(Span.LONG);
         double seconds = spanMs(state) / 1000.0;
         double attemptsPerSecond = sum.attempts() / seconds;
         double healthy = state.cleanRates().stream()
@@ -27,11 +27,11 @@ final class Rates {
      * after a pause is measured by what it does now, not diluted by the pause.
      */
     static long spanMs(ScopeState state) {
-        if (state.rows().isEmpty()) {
+        if (state.rings().quiet()) {
             return SHORTEST_SPAN_MS;
         }
         long from = Math.max(
-                state.rows().get(0).pane() * state.time().paneMs(), state.time().sinceMs());
+                state.rings().oldestPane() * state.time().paneMs(), state.time().sinceMs());
         return Math.max(SHORTEST_SPAN_MS, state.time().clockMs() - from);
     }
 }

@@ -6,8 +6,11 @@ import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.LevelDetector;
 import io.breakwater.core.detect.Question;
 import io.breakwater.core.detect.Reading;
+import io.breakwater.core.detect.Windows;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scope.Scope;
+import io.breakwater.core.window.Background;
+import io.breakwater.core.window.PaneStore;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,28 +37,38 @@ public final class ScopeEvaluator {
      *
      * @param state null before the first delta
      * @param deltas of this scope and this tick, in any order; empty when woken by nextTick
+     * @param policy of all scopes
+     * @param store the closed panes of this scope, empty before the first delta; read and written
      * @throws IllegalArgumentException when both state and deltas are missing
      */
-    public static ScopeStep onTick(ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig config) {
+    public static ScopeStep onTick(
+            ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig policy, PaneStore store) {
         if (state == null && deltas.isEmpty()) {
             throw new IllegalArgumentException("a scope without state needs deltas, tick " + tick);
         }
-        ScopeState folded = ScopeFold.fold(state, deltas, tick, config.windows());
-        Level level = levelOf(folded, config);
+        Scope scope = Scope.parse(state == null ? deltas.get(0).scope() : state.scope());
+        EngineConfig config = policy.forScope(scope);
+        ScopeState folded = ScopeFold.fold(state, deltas, tick, config, store);
+        Level level = levelOf(folded, scope, config);
         ScopeState judged = Watch.judged(folded, deltas, level, config);
         ScoreCard card = Cards.of(judged, state == null, config);
         if (!speaks(state, judged, deltas, level, card, config)) {
             return new ScopeStep(judged, Optional.empty(), Watch.nextTick(judged, config));
         }
         ScopeState told = Cards.told(judged, level, card);
-        return new ScopeStep(told, Optional.of(verdictOf(told, level, card)), Watch.nextTick(told, config));
+        Verdict verdict = verdictOf(told, level, card, new Reports(config, store));
+        return new ScopeStep(told, Optional.of(verdict), Watch.nextTick(told, config));
     }
 
-    private static Level levelOf(ScopeState state, EngineConfig config) {
-        String provider = Scope.parse(state.scope()).provider();
+    private static Level levelOf(ScopeState state, Scope scope, EngineConfig config) {
         Question question = new Question(
-                state.kind(), provider, state.time().tick(), state.time().pane(), Long.MIN_VALUE);
-        List<Reading> readings = LevelDetector.read(question, state.rows(), config);
+                state.kind(),
+                scope.provider(),
+                state.time().tick(),
+                state.time().pane(),
+                Long.MIN_VALUE);
+        List<Reading> readings =
+                LevelDetector.read(question, Windows.whole(state.rings(), state.samples(), config.windows()), config);
         return readings.isEmpty() ? Level.NONE : readings.get(0).level();
     }
 
@@ -77,15 +90,15 @@ public final class ScopeEvaluator {
     }
 
     private static boolean paneEnded(ScopeState before, ScopeState now, EngineConfig config) {
-        if (before.rows().isEmpty() && now.rows().isEmpty()) {
+        if (before.rings().quiet() && now.rings().quiet()) {
             return false;
         }
         long panes = now.time().pane() - before.told().pane();
-        boolean emptied = now.rows().isEmpty();
+        boolean emptied = now.rings().quiet();
         return panes >= config.windows().longPanes() || (panes > 0 && (emptied || Watch.watched(now)));
     }
 
-    private static Verdict verdictOf(ScopeState state, Level level, ScoreCard card) {
+    private static Verdict verdictOf(ScopeState state, Level level, ScoreCard card, Reports reports) {
         boolean watched = Watch.watched(state);
         return new Verdict(
                 state.scope(),
@@ -96,7 +109,8 @@ public final class ScopeEvaluator {
                 state.time().pane(),
                 level,
                 watched,
-                watched ? state.rows() : List.of(),
+                watched ? reports.rows(state) : List.of(),
+                watched ? reports.background(state) : Background.NONE,
                 state.probes(),
                 state.lanes(),
                 Rates.activity(state),

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.verdict;
 
+import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.fact.Sample;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.Tallies;
-import io.breakwater.core.window.PaneRing;
-import io.breakwater.core.window.PaneRow;
+import io.breakwater.core.window.BitRule;
+import io.breakwater.core.window.PaneStore;
+import io.breakwater.core.window.RingFold;
+import io.breakwater.core.window.Rings;
 
 import java.util.List;
 
@@ -18,12 +23,19 @@ final class ScopeFold {
 
     private ScopeFold() {}
 
-    static ScopeState fold(ScopeState state, List<ScopeDelta> deltas, long tick, WindowConfig windows) {
+    static ScopeState fold(ScopeState state, List<ScopeDelta> deltas, long tick, EngineConfig config, PaneStore store) {
+        WindowConfig windows = config.windows();
         ScopeState start = state == null ? first(deltas, tick, windows) : state;
         ScopeTime time = start.time().at(tick, newestEvent(deltas), windows.paneMs());
-        boolean samePanes = start.time().paneMs() == windows.paneMs();
-        List<PaneRow> rows =
-                PaneRing.fold(samePanes ? start.rows() : List.of(), deltas, time.pane(), windows.longPanes());
+        boolean samePanes =
+                start.time().paneMs() == windows.paneMs() && start.rings().fit().minutePanes() == windows.minutePanes();
+        if (!samePanes) {
+            store.clear();
+        }
+        Rings rings = samePanes ? start.rings() : Rings.empty(time.pane(), windows);
+        BitRule bits = (family, resolution) ->
+                Span.over(resolution).stream().anyMatch(span -> config.judges(family, start.kind(), span));
+        boolean usual = Watch.usual(start, deltas, time.clockMs(), windows);
         List<ProbeTally> probes = start.probes();
         List<String> lanes = start.lanes();
         long attempts = start.attempts();
@@ -38,7 +50,8 @@ final class ScopeFold {
                 start.scope(),
                 start.kind(),
                 time,
-                rows,
+                new RingFold(windows, bits, store).fold(rings, deltas, time.pane(), usual),
+                Sample.newest(start.samples(), deltas),
                 newest(probes),
                 lanes.size() > LANES ? List.copyOf(lanes.subList(0, LANES)) : lanes,
                 attempts,
@@ -57,6 +70,7 @@ final class ScopeFold {
                 delta.scope(),
                 delta.kind(),
                 time,
+                Rings.empty(time.pane(), windows),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.verdict;
 
+import io.breakwater.core.config.Resolution;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.fact.Sample;
 import io.breakwater.core.scope.ScopeKind;
-import io.breakwater.core.window.PaneRow;
+import io.breakwater.core.window.Rings;
 
 import java.util.List;
 
 /**
- * All that stage 1 keeps of one scope. Flat state: parts are only added (see ADR 0004). At most longPanes rows, 8 probe
- * tallies, 12 clean rates and 16 lanes.
+ * What stage 1 keeps of one scope and reads with every tick; closed panes lie in a {@link io.breakwater.core.window.PaneStore}. Flat
+ * state. At most 8 probe tallies, 12 clean rates, 16 lanes and one sample per family.
  *
  * @param time clocks of the scope
+ * @param rings open panes, and sums of windows
+ * @param samples a reply of each family, of the newest tick that had one
  * @param attempts all answered attempts since the scope was first seen
  * @param firstAccepted accepted counted first attempts since then
  * @param watchedUntilMs on the scope's clock
@@ -25,7 +29,8 @@ public record ScopeState(
         String scope,
         ScopeKind kind,
         ScopeTime time,
-        List<PaneRow> rows,
+        Rings rings,
+        List<Sample> samples,
         List<ProbeTally> probes,
         List<String> lanes,
         long attempts,
@@ -35,6 +40,11 @@ public record ScopeState(
         List<Double> cleanRates,
         long cleanPane,
         Told told) {
+
+    /** The ring that reaches back farthest. Campaigns and tenants have no baseline: most are over before it would say anything. */
+    public Resolution longestRing() {
+        return kind == ScopeKind.CAMPAIGN || kind == ScopeKind.TENANT ? Resolution.QUARTER : Resolution.DAY;
+    }
 
     /** What the last verdict and the last snapshot said. Flat state. */
     public record Told(Level level, long pane, double score, long scoreMs) {}

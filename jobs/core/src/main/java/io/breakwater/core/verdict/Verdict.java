@@ -4,6 +4,7 @@ package io.breakwater.core.verdict;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.scope.ScopeKind;
+import io.breakwater.core.window.Background;
 import io.breakwater.core.window.PaneRow;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param pane pane of the scope's clock
  * @param level strongest level over families and windows, before evidence epochs
  * @param rows panes of the long window when the scope is watched, else empty
+ * @param background longer windows and what is usual, when the scope is watched
  * @param probes tallies of the last decisions, cumulative
  * @param lanes of an IP scope: the pool scopes that use it
  */
@@ -27,6 +29,7 @@ public record Verdict(
         Level level,
         boolean watched,
         List<PaneRow> rows,
+        Background background,
         List<ProbeTally> probes,
         List<String> lanes,
         Activity activity,

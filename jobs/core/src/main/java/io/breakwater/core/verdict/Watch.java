@@ -2,9 +2,11 @@
 package io.breakwater.core.verdict;
 
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Resolution;
+import io.breakwater.core.config.Span;
+import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ScopeDelta;
-import io.breakwater.core.window.PaneRing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +28,16 @@ final class Watch {
         boolean renew = restricted || level != Level.NONE;
         long restrictedMs = restricted ? clockMs : state.restrictedMs();
         long longPanes = config.windows().longPanes();
-        boolean unbound = restrictedMs == Long.MIN_VALUE
-                || clockMs - restrictedMs >= config.windows().longMs();
+        boolean unbound = unbound(clockMs, restrictedMs, config.windows());
         boolean windowEnded = state.time().pane() - state.cleanPane() >= longPanes;
         boolean clean =
-                windowEnded && level == Level.NONE && unbound && !state.rows().isEmpty();
+                windowEnded && level == Level.NONE && unbound && !state.rings().quiet();
         return new ScopeState(
                 state.scope(),
                 state.kind(),
                 state.time(),
-                state.rows(),
+                state.rings(),
+                state.samples(),
                 state.probes(),
                 state.lanes(),
                 state.attempts(),
@@ -49,8 +51,8 @@ final class Watch {
 
     /** When the step must run again without deltas. */
     static long nextTick(ScopeState state, EngineConfig config) {
-        if (state.rows().isEmpty()) {
-            return ScopeStep.NEVER;
+        if (state.rings().quiet()) {
+            return state.told().level() == Level.NONE ? ScopeStep.NEVER : endOfQuarter(state, config.windows());
         }
         long pane = watched(state)
                 ? state.time().pane() + 1
@@ -60,8 +62,29 @@ final class Watch {
         return state.time().tickOf(pane * state.time().paneMs());
     }
 
+    /**
+     * Whether a tick may enter the baseline: nothing binds the scope, and it does not stand at trip. In enforce and slow the attempts tell
+     * that a breaker is not CLOSED; in observe they tell nothing, and the level has to stand in for them.
+     */
+    static boolean usual(ScopeState state, List<ScopeDelta> deltas, long clockMs, WindowConfig windows) {
+        return state.longestRing() == Resolution.DAY
+                && state.told().level() != Level.TRIP
+                && deltas.stream().noneMatch(ScopeDelta::restricted)
+                && unbound(clockMs, state.restrictedMs(), windows);
+    }
+
+    private static boolean unbound(long clockMs, long restrictedMs, WindowConfig windows) {
+        return restrictedMs == Long.MIN_VALUE || clockMs - restrictedMs >= windows.longMs();
+    }
+
+    /** A longer window still stands above its line, although the scope is silent: look again when its next pane ends. */
+    private static long endOfQuarter(ScopeState state, WindowConfig windows) {
+        long widthMs = windows.widthMs(Resolution.QUARTER);
+        return state.time().tickOf((Math.floorDiv(state.time().clockMs(), widthMs) + 1) * widthMs);
+    }
+
     private static double rate(ScopeState state) {
-        return PaneRing.sum(state.rows()).attempts() * 1000.0 / Rates.spanMs(state);
+        return state.rings().sum(Span.LONG).attempts() * 1000.0 / Rates.spanMs(state);
     }
 
     private static List<Double> appended(List<Double> rates, double rate) {

@@ -16,8 +16,8 @@ class EngineConfigTest {
         assertThatThrownBy(() -> Line.of(0.1, 1.4)).hasMessage("tripLine must be in (0,1], was 1.4");
         assertThatThrownBy(() -> Line.of(0.2, 0.1)).hasMessage("tripLine must be at least warnLine (0.2), was 0.1");
         assertThatThrownBy(() -> new DetectorConfig(4.75, 5, 65)).hasMessage("minRecipients must be in 1..64, was 65");
-        assertThatThrownBy(() -> new WindowConfig(0, 6, 30)).hasMessage("paneMs must be above 0, was 0");
-        assertThatThrownBy(() -> new WindowConfig(100, 6, 5)).hasMessageContaining("longPanes must be at least");
+        assertThatThrownBy(() -> new WindowConfig(0, 6, 30, 6)).hasMessage("paneMs must be above 0, was 0");
+        assertThatThrownBy(() -> new WindowConfig(100, 6, 5, 6)).hasMessageContaining("longPanes must be at least");
         assertThatThrownBy(() -> new ProbeConfig(20, 0, 1)).hasMessage("maxBadRatio must be in [0,1), was 1.0");
     }
 
@@ -33,7 +33,7 @@ class EngineConfigTest {
                         config.breaker(),
                         config.snapshots(),
                         Set.of(),
-                        Map.of(),
+                        Overrides.none(),
                         config.watchMs()))
                 .hasMessageContaining("flow never opens");
     }
@@ -41,7 +41,7 @@ class EngineConfigTest {
     @Test
     void theDivisorDividesThePaneAndNotTheCounts() {
         WindowConfig windows = EngineConfig.defaults(60).windows();
-        assertThat(windows).isEqualTo(new WindowConfig(166, 6, 30));
+        assertThat(windows).isEqualTo(new WindowConfig(166, 6, 30, 6));
         assertThat(EngineConfig.defaults(60).breaker().renewMs()).isEqualTo(10_000);
     }
 

@@ -22,6 +22,7 @@ final class Probes {
                 verdict.level(),
                 verdict.watched(),
                 verdict.rows(),
+                verdict.background(),
                 List.of(tally),
                 verdict.lanes(),
                 verdict.activity(),

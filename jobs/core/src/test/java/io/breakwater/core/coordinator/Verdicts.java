@@ -12,6 +12,7 @@ import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Activity;
 import io.breakwater.core.verdict.ScoreCard;
 import io.breakwater.core.verdict.Verdict;
+import io.breakwater.core.window.Background;
 import io.breakwater.core.window.PaneRow;
 
 import java.util.List;
@@ -49,6 +50,7 @@ final class Verdicts {
                 tallies.isEmpty() ? Level.NONE : Level.TRIP,
                 true,
                 List.of(new PaneRow(pane, n, n, n, n, tallies)),
+                Background.NONE,
                 List.of(),
                 kind == ScopeKind.IP ? List.of(POOL) : List.of(),
                 new Activity(20, 20, 30, n, n),

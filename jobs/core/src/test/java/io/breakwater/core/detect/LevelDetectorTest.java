@@ -7,6 +7,7 @@ import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.scenario.DemoConfig;
 import io.breakwater.core.scope.ScopeKind;
+import io.breakwater.core.window.Background;
 import io.breakwater.core.window.PaneRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class LevelDetectorTest {
     })
     void anAllowanceGrowsOnlyWhereThePlainRatioIsWithinTheWarnLine(long n, long bad, boolean clean) {
         Question question = new Question(ScopeKind.POOL, "grudge", 1, 100, ALL);
-        assertThat(LevelDetector.clean(question, List.of(row(100, n, Family.BLOCK, bad, (int) bad, 5)), CONFIG))
+        assertThat(LevelDetector.clean(
+                        question, windows(question, row(100, n, Family.BLOCK, bad, (int) bad, 5)), CONFIG))
                 .isEqualTo(clean);
     }
 
@@ -98,7 +100,12 @@ class LevelDetectorTest {
     }
 
     private static List<Reading> read(ScopeKind kind, String provider, PaneRow row, long after) {
-        return LevelDetector.read(new Question(kind, provider, 7, 100, after), List.of(row), CONFIG);
+        Question question = new Question(kind, provider, 7, 100, after);
+        return LevelDetector.read(question, windows(question, row), CONFIG);
+    }
+
+    private static Windows windows(Question question, PaneRow row) {
+        return Windows.newer(question, List.of(row), Background.NONE, CONFIG.windows());
     }
 
     private static PaneRow row(long pane, long n, Family family, long bad, int recipients, int domains) {

@@ -6,9 +6,11 @@ import io.breakwater.core.config.DetectorConfig;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.Overrides;
 import io.breakwater.core.config.ProbeConfig;
 import io.breakwater.core.config.ReasonConfig;
 import io.breakwater.core.config.SnapshotConfig;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Family;
 
@@ -56,7 +58,7 @@ public final class DemoConfig {
                 WindowConfig.of(10_000, 60_000, 300_000, 60),
                 new DetectorConfig(4.75, 5, 3),
                 Map.of(
-                        Family.HARD_BOUNCE, Line.of(0.05, 0.10),
+                        Family.HARD_BOUNCE, Line.of(0.05, 0.10).with(Span.DAY, Line.of(0.02, 0.04)),
                         Family.BLOCK, Line.of(0.02, 0.10),
                         Family.REPUTATION_DEFERRAL, Line.of(0.05, 0.20),
                         Family.DOMAIN, Line.of(0.02, 0.10),
@@ -65,7 +67,7 @@ public final class DemoConfig {
                 breaker,
                 new SnapshotConfig(1, 1_000, 5 * MINUTE),
                 Set.of("hostery"),
-                Map.of(),
+                Overrides.none(),
                 60 * MINUTE);
     }
 }

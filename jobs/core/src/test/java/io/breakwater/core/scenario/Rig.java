@@ -16,6 +16,7 @@ import io.breakwater.core.verdict.ScopeEvaluator;
 import io.breakwater.core.verdict.ScopeState;
 import io.breakwater.core.verdict.ScopeStep;
 import io.breakwater.core.verdict.Verdict;
+import io.breakwater.core.window.MemoryPanes;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class Rig {
     private final EngineConfig config;
     private final TickDeltas combiner = new TickDeltas();
     private final Map<String, ScopeState> scopes = new HashMap<>();
+    private final Map<String, MemoryPanes> panes = new HashMap<>();
     private final Map<String, Long> wakeups = new HashMap<>();
     private CoordinatorState coordinator;
     private long coordinatorWakeup = Long.MAX_VALUE;
@@ -50,6 +52,7 @@ public final class Rig {
         this.coordinator = other.coordinator;
         this.coordinatorWakeup = other.coordinatorWakeup;
         this.scopes.putAll(other.scopes);
+        other.panes.forEach((scope, rows) -> panes.put(scope, new MemoryPanes(rows)));
         this.wakeups.putAll(other.wakeups);
     }
 
@@ -81,7 +84,8 @@ public final class Rig {
         });
         List<Verdict> said = new ArrayList<>();
         byScope.forEach((scope, deltas) -> {
-            ScopeStep step = ScopeEvaluator.onTick(scopes.get(scope), deltas, tick, config);
+            MemoryPanes rows = panes.computeIfAbsent(scope, s -> new MemoryPanes());
+            ScopeStep step = ScopeEvaluator.onTick(scopes.get(scope), deltas, tick, config, rows);
             scopes.put(scope, step.state());
             wakeups.put(scope, step.nextTick());
             step.verdict().ifPresent(said::add);

@@ -6,28 +6,32 @@ import io.breakwater.core.config.DetectorConfig;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.Overrides;
 import io.breakwater.core.config.ProbeConfig;
 import io.breakwater.core.config.ReasonConfig;
+import io.breakwater.core.config.ScopeNames;
+import io.breakwater.core.config.ScopeOverride;
 import io.breakwater.core.config.SnapshotConfig;
+import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Family;
-import io.breakwater.core.scope.Scope;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.schemas.policy.Policy;
+import io.breakwater.schemas.policy.PolicyOverride;
 import io.breakwater.schemas.policy.PolicyReader;
+import io.breakwater.schemas.policy.PolicyScope;
 import io.breakwater.schemas.policy.Pool;
-import io.breakwater.schemas.policy.Provider;
 import io.breakwater.schemas.provider.ProviderResolver;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
- * The core's configuration from a policy document: every clock already divided.
- *
- * <p>Modes that an override gives a pool at a provider are written out per pool scope. Lines of overrides are not taken over yet;
- * the document's lines hold everywhere.
+ * The core's configuration from a policy document: every clock already divided, overrides in their order.
  */
 public final class EngineConfigCodec {
 
@@ -45,8 +49,7 @@ public final class EngineConfigCodec {
      */
     public EngineConfig decode(PolicyVersion version) {
         Policy policy = reader.fromJson(version.body());
-        WindowConfig windows = new WindowConfig(
-                policy.paneMs(), policy.windows().shortPanes(), policy.windows().longPanes());
+        WindowConfig windows = WindowsCodec.of(policy);
         return new EngineConfig(
                 version.version(),
                 Mode.valueOf(policy.mode().name()),
@@ -55,23 +58,36 @@ public final class EngineConfigCodec {
                         policy.detector().z(),
                         policy.detector().minBad(),
                         policy.detector().minRecipients()),
-                lines(policy),
+                lines(policy.lines()),
                 breaker(policy),
                 new SnapshotConfig(1.0, SNAPSHOT_GAP_MS, divided(SNAPSHOT_INTERVAL_MS, policy)),
                 ProviderResolver.of(policy).hosters(),
-                modes(policy),
+                overrides(policy),
                 Math.max(windows.longMs(), divided(WATCH_MS, policy)));
     }
 
-    private static Map<Family, Line> lines(Policy policy) {
+    private static Map<Family, Line> lines(
+            Map<io.breakwater.schemas.taxonomy.Family, io.breakwater.schemas.policy.Line> own) {
         Map<Family, Line> lines = new EnumMap<>(Family.class);
-        policy.lines()
-                .forEach((family, line) -> lines.put(
-                        Family.ofWireName(family.wireName()),
-                        line.trip().isPresent()
-                                ? Line.of(line.warn(), line.trip().getAsDouble())
-                                : Line.warnOnly(line.warn())));
+        own.forEach((family, line) -> lines.put(Family.ofWireName(family.wireName()), line(line)));
         return lines;
+    }
+
+    private static Line line(io.breakwater.schemas.policy.Line line) {
+        Line brief = line(line.warn(), line.trip());
+        Line hourly = line.hour().isEmpty()
+                ? brief
+                : brief.with(
+                        Span.HOUR,
+                        line(line.hour().get().warn(), line.hour().get().trip()));
+        return line.day().isEmpty()
+                ? hourly
+                : hourly.with(
+                        Span.DAY, line(line.day().get().warn(), line.day().get().trip()));
+    }
+
+    private static Line line(double warn, OptionalDouble trip) {
+        return trip.isPresent() ? Line.of(warn, trip.getAsDouble()) : Line.warnOnly(warn);
     }
 
     private static BreakerConfig breaker(Policy policy) {
@@ -104,18 +120,26 @@ public final class EngineConfigCodec {
         return reasons;
     }
 
-    private static Map<String, Mode> modes(Policy policy) {
-        Map<String, Mode> modes = new HashMap<>();
+    /** The document's precedence as an order, weakest first. */
+    private static Overrides overrides(Policy policy) {
+        List<ScopeOverride> weakestFirst = policy.overrides().stream()
+                .sorted(Comparator.comparingInt(override -> override.of().specificity()))
+                .map(EngineConfigCodec::override)
+                .toList();
+        Map<String, ScopeNames> addresses = new HashMap<>();
         for (Pool pool : policy.pools()) {
-            for (Provider provider : policy.providers()) {
-                Mode mode = Mode.valueOf(policy.mode(pool.name(), provider.id()).name());
-                if (!mode.name().equals(policy.mode().name())) {
-                    String mailClass = pool.mailClass().name();
-                    modes.put(Scope.pool(pool.name(), mailClass, provider.id()).id(), mode);
-                }
-            }
+            ScopeNames owner = ScopeNames.pool(pool.name(), pool.mailClass().name(), "");
+            pool.ips().forEach(ip -> addresses.put(ip, owner));
         }
-        return modes;
+        return Overrides.of(weakestFirst, addresses);
+    }
+
+    private static ScopeOverride override(PolicyOverride override) {
+        PolicyScope of = override.of();
+        return new ScopeOverride(
+                new ScopeNames(of.pool(), of.mailClass(), of.provider(), of.domain(), of.tenant(), of.campaign()),
+                override.mode().map(mode -> Mode.valueOf(mode.name())),
+                lines(override.lines()));
     }
 
     private static long divided(long productionMs, Policy policy) {

@@ -99,7 +99,7 @@ final class FactCodec {
                 columns.eventMs(),
                 raw.kafkaAtMs(),
                 policy.policy().paneMs(),
-                policy.policy().windows().longPanes(),
+                WindowsCodec.of(policy.policy()).reachPanes(),
                 columns);
     }
 

@@ -32,12 +32,10 @@ public final class EngineTopology {
     /** Adds the graph to an environment. */
     public static void build(StreamExecutionEnvironment env, EngineIo io, EngineConfig config) {
         RegistryConfig registry = new RegistryConfig(config.registry(), config.cacheDir());
-        DataStream<PolicyVersion> policies = control(
-                source(env, io.policies(), "policies-source")
-                        .setParallelism(1)
-                        .flatMap(new PolicyDecodeFunction(registry, config.policyDocument())),
-                PolicyVersion.class,
-                "decode-policies");
+        SingleOutputStreamOperator<PolicyVersion> applied = source(env, io.policies(), "policies-source")
+                .setParallelism(1)
+                .process(new PolicyDecodeFunction(registry, config.policyDocument()));
+        DataStream<PolicyVersion> policies = control(applied, PolicyVersion.class, "decode-policies");
         DataStream<CoordinatorInput> published = control(
                 source(env, io.decisions(), "decisions-source")
                         .setParallelism(1)
@@ -54,7 +52,7 @@ public final class EngineTopology {
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
         reputation
                 .exact()
-                .union(ingest.aside())
+                .union(ingest.aside(), applied.getSideOutput(PolicyDecodeFunction.REFUSED))
                 .sinkTo(io.exact())
                 .uid("exact-sink")
                 .name("exact-sink");

@@ -19,8 +19,8 @@ public final class KafkaIo {
     public static EngineIo from(EngineConfig config) {
         return new EngineIo(
                 mail(config),
-                fromStart(config, Topics.CONTROL_POLICIES),
-                fromStart(config, Topics.BREAKER_DECISIONS),
+                policies(config),
+                fromStart(config, Topics.BREAKER_DECISIONS).build(),
                 KafkaSinks.transactional(config.bootstrap(), config.transactionPrefix()),
                 KafkaSinks.fast(config.bootstrap()));
     }
@@ -40,12 +40,18 @@ public final class KafkaIo {
                 .build();
     }
 
-    private static KafkaSource<RawRecord> fromStart(EngineConfig config, String topic) {
+    /** Versions are written in transactions that fence each other; one that lost must not be run. */
+    private static KafkaSource<RawRecord> policies(EngineConfig config) {
+        return fromStart(config, Topics.CONTROL_POLICIES)
+                .setProperty("isolation.level", "read_committed")
+                .build();
+    }
+
+    private static KafkaSourceBuilder<RawRecord> fromStart(EngineConfig config, String topic) {
         return builder(config, config.group() + "-" + topic)
                 .setTopics(topic)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setProperty("commit.offsets.on.checkpoint", "false")
-                .build();
+                .setProperty("commit.offsets.on.checkpoint", "false");
     }
 
     private static KafkaSourceBuilder<RawRecord> builder(EngineConfig config, String group) {

@@ -24,5 +24,8 @@ public final class IngestMetrics {
     /** Side records of unsigned mail for the join. */
     public static final String JOIN_ENTRIES = "join_entries";
 
+    /** Versions of the policy that were refused, so that the one before stayed. */
+    public static final String POLICIES_REFUSED = "policies_refused";
+
     private IngestMetrics() {}
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.reputation;
 
-import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.TickDeltas;
@@ -11,6 +10,7 @@ import io.breakwater.jobs.fact.MailFact;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -44,7 +44,8 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
 
     private transient ListState<Long> lastTick;
     private transient TickDeltas deltas;
-    private transient WindowConfig windows;
+    private transient Counting.Reach reach;
+    private transient Counter beyondWindows;
     private transient long streamClockMs;
     private transient ScheduledFuture<?> endOfTick;
     private transient long openTick;
@@ -66,6 +67,7 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
     public void open() throws Exception {
         super.open();
         deltas = new TickDeltas();
+        beyondWindows = getMetricGroup().counter(ReputationMetrics.BEYOND_WINDOWS);
         streamClockMs = Long.MIN_VALUE;
         openTick = Math.max(openTick, clockTick());
         scheduleEndOfTick();
@@ -87,17 +89,20 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
         long nowMs = getProcessingTimeService().getCurrentProcessingTime();
         streamClockMs = Counting.advance(streamClockMs, columns.eventMs(), nowMs);
         boolean counted = Counting.counted(
-                columns.attemptNumber(), columns.answered(), columns.eventMs(), streamClockMs, windowsOf(fact));
+                columns.attemptNumber(), columns.answered(), columns.eventMs(), streamClockMs, reachOf(fact));
+        if (!counted && columns.attemptNumber() == 1 && columns.answered()) {
+            beyondWindows.inc();
+        }
         deltas.add(FactColumns.stamp(columns, openTick, counted), fact.paneMs());
         return counted;
     }
 
-    /** The windows of the policy that decoded the fact; they change with a policy, so hardly ever. */
-    private WindowConfig windowsOf(MailFact fact) {
-        if (windows == null || windows.paneMs() != fact.paneMs() || windows.longPanes() != fact.ringPanes()) {
-            windows = new WindowConfig(fact.paneMs(), 1, fact.ringPanes());
+    /** The reach of the policy that decoded the fact; it changes with a policy, so hardly ever. */
+    private Counting.Reach reachOf(MailFact fact) {
+        if (reach == null || reach.paneMs() != fact.paneMs() || reach.panes() != fact.ringPanes()) {
+            reach = new Counting.Reach(fact.paneMs(), fact.ringPanes());
         }
-        return windows;
+        return reach;
     }
 
     private void note(long kafkaAtMs) {

@@ -7,10 +7,13 @@ import io.breakwater.core.verdict.ScopeEvaluator;
 import io.breakwater.core.verdict.ScopeState;
 import io.breakwater.core.verdict.ScopeStep;
 import io.breakwater.core.verdict.Verdict;
+import io.breakwater.core.window.Ticks;
 import io.breakwater.jobs.codec.EngineConfigCodec;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
+import io.breakwater.jobs.scope.MapPanes;
+import io.breakwater.jobs.scope.ScopeStateSerializer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -34,12 +37,13 @@ import java.util.TreeSet;
  * interleaving of channels. Two deltas of one (scope, tick, pane), from two combiners or from both sides of a barrier, are summed by
  * the core. While no policy is known the deltas wait on.
  *
- * <p>State per scope: the core's {@link ScopeState} (bounded by the ring), deltas of open ticks, one wake-up tick. A scope
- * without facts for {@link #FORGET} is cleared.
+ * <p>State per scope: the core's {@link ScopeState}, rewritten with every tick; closed panes, each written when it ends or when
+ * a late fact changes it (at most longPanes + 171); deltas of open ticks; one wake-up tick. A scope without facts for {@link #FORGET}, or for as long
+ * as its longest ring when that is more, is cleared.
  */
 public final class ScopeFunction extends KeyedBroadcastProcessFunction<String, ScopeDelta, PolicyVersion, Verdict> {
 
-    /** How long a scope without facts is kept. */
+    /** How long a scope without facts is kept at least. */
     static final Duration FORGET = Duration.ofHours(24);
 
     private static final long serialVersionUID = 1L;
@@ -47,14 +51,15 @@ public final class ScopeFunction extends KeyedBroadcastProcessFunction<String, S
 
     private transient PolicyBook<EngineConfig> policies;
     private transient ValueState<ScopeState> scope;
+    private transient MapPanes panes;
     private transient MapState<Long, List<ScopeDelta>> waiting;
     private transient ValueState<Long> wake;
 
     @Override
     public void open(OpenContext context) {
         policies = new PolicyBook<>(new EngineConfigCodec()::decode);
-        scope = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("scope-v1", TypeInformation.of(ScopeState.class)));
+        scope = getRuntimeContext().getState(new ValueStateDescriptor<>("scope-v2", ScopeStateSerializer.INSTANCE));
+        panes = new MapPanes(getRuntimeContext().getMapState(MapPanes.STATE));
         waiting = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "waiting-v1", Types.LONG, Types.LIST(TypeInformation.of(ScopeDelta.class))));
@@ -98,8 +103,9 @@ public final class ScopeFunction extends KeyedBroadcastProcessFunction<String, S
 
     private void wakeUp(long tick, TimerService timers, Collector<Verdict> out) throws Exception {
         wake.clear();
-        if (scope.value().time().tick() + FORGET_TICKS <= tick) {
+        if (scope.value().time().tick() + keepTicks(scope.value(), tick) <= tick) {
             scope.clear();
+            panes.clear();
         } else {
             evaluate(List.of(), tick, timers, out);
         }
@@ -107,17 +113,23 @@ public final class ScopeFunction extends KeyedBroadcastProcessFunction<String, S
 
     private void evaluate(List<ScopeDelta> deltas, long tick, TimerService timers, Collector<Verdict> out)
             throws Exception {
-        ScopeStep step = ScopeEvaluator.onTick(scope.value(), deltas, tick, policies.at(tick));
+        ScopeStep step = ScopeEvaluator.onTick(scope.value(), deltas, tick, policies.at(tick), panes);
         scope.update(step.state());
         if (step.verdict().isPresent()) {
             out.collect(step.verdict().get());
         }
-        long next = Math.min(step.nextTick(), tick + FORGET_TICKS);
+        long next = Math.min(step.nextTick(), tick + keepTicks(step.state(), tick));
         Long woken = wake.value();
         if (woken == null || woken != next) {
             wake.update(next);
             timers.registerEventTimeTimer(next);
         }
+    }
+
+    /** As long as a pane may still say something. */
+    private long keepTicks(ScopeState state, long tick) {
+        long ringMs = policies.at(tick).windows().ringMs(state.longestRing());
+        return Math.max(FORGET_TICKS, Ticks.covering(ringMs));
     }
 
     private Iterable<Long> dueTicks(long until) throws Exception {

@@ -59,6 +59,19 @@ class CombinerOperatorTest {
     }
 
     @Test
+    void aLateFactCountsWhileAWindowReachesItAndIsStoredUncountedBeyond() throws Exception {
+        try (var harness = open(START_MS)) {
+            harness.processElement(Facts.accepted(1, START_MS), 0);
+            harness.processElement(Facts.accepted(2, START_MS - 29 * Facts.PANE_MS), 0);
+            harness.processElement(Facts.accepted(3, START_MS - 30 * Facts.PANE_MS), 0);
+
+            assertThat(harness.getSideOutput(ReputationTags.STAMPED))
+                    .extracting(fact -> fact.getValue().counted())
+                    .containsExactly(true, true, false);
+        }
+    }
+
+    @Test
     void aFactAfterTheTicksEndIsStampedBehindItsWatermarkEvenBeforeTheTimerRan() throws Exception {
         try (var harness = open(START_MS)) {
             harness.processElement(Facts.accepted(1, START_MS), 0);

@@ -5,6 +5,7 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.verdict.ScopeEvaluator;
 import io.breakwater.core.verdict.Verdict;
+import io.breakwater.core.window.MemoryPanes;
 import io.breakwater.core.window.Ticks;
 import io.breakwater.jobs.codec.EngineConfigCodec;
 import io.breakwater.jobs.codec.ReadBack;
@@ -151,7 +152,8 @@ class CoordinatorFunctionTest {
                         null,
                         List.of(Deltas.campaign(tick, 60, bad)),
                         tick,
-                        new EngineConfigCodec().decode(DemoPolicy.from(0)))
+                        new EngineConfigCodec().decode(DemoPolicy.from(0)),
+                        new MemoryPanes())
                 .verdict()
                 .orElseThrow();
     }

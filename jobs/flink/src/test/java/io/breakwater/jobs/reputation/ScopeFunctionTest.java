@@ -4,6 +4,7 @@ package io.breakwater.jobs.reputation;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.verdict.Verdict;
+import io.breakwater.core.window.PaneRow;
 import io.breakwater.jobs.policy.DemoPolicy;
 import io.breakwater.jobs.policy.Policies;
 import io.breakwater.jobs.policy.PolicyVersion;
@@ -72,6 +73,33 @@ class ScopeFunctionTest {
             assertThat(after.extractOutputValues())
                     .singleElement()
                     .satisfies(verdict -> assertThat(verdict.card().n()).isEqualTo(60));
+        }
+    }
+
+    @Test
+    void panesThatClosedBeforeARestoreStillCountAfterIt() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var before = opened()) {
+            before.processElement(Deltas.campaign(TICK, 30, 5), 0);
+            before.watermark(TICK);
+            before.processElement(Deltas.campaign(TICK + 20, 30, 0), 0);
+            before.watermark(TICK + 20);
+            snapshot = before.snapshot(1, 1);
+        }
+        try (var after = harness()) {
+            after.initializeState(snapshot);
+            after.open();
+            after.processElement(Deltas.campaign(TICK + 40, 30, 25), 0);
+            after.watermark(TICK + 40);
+            assertThat(after.extractOutputValues()).last().satisfies(verdict -> {
+                assertThat(verdict.card().n()).isEqualTo(90);
+                assertThat(verdict.rows()).extracting(PaneRow::n).containsExactly(30L, 30L, 30L);
+                assertThat(verdict.background().quarters())
+                        .extracting(PaneRow::n)
+                        .satisfies(n -> assertThat(
+                                        n.stream().mapToLong(Long::longValue).sum())
+                                .isEqualTo(90));
+            });
         }
     }
 
