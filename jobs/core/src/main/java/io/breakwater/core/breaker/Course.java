@@ -25,8 +25,7 @@ public record Course(long actionPane, long holdUntilTick, int exponent, boolean 
      * @param askedTick when it was issued
      * @param banked answers to the decisions of this HALF_OPEN before it, because a scope forgets all but the newest; null for none
      */
-    public record ProbeOrder(
-            long epoch, long seq, int wanted, long answeredBefore, long askedTick, ProbeTally banked) {
+    public record ProbeOrder(long epoch, long seq, int wanted, long answeredBefore, long askedTick, ProbeTally banked) {
 
         /** True when the answer to a decision counts. */
         public boolean covers(long otherEpoch, long otherSeq) {
