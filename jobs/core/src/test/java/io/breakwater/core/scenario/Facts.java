@@ -15,8 +15,12 @@ public final class Facts {
 
     /** The same attempt at another time with another answer. */
     public static Fact of(Fact fact, long eventMs, Family family, boolean accepted) {
+        return of(fact, fact.tick(), eventMs, family, accepted);
+    }
+
+    private static Fact of(Fact fact, long tick, long eventMs, Family family, boolean accepted) {
         return new Fact(
-                fact.tick(),
+                tick,
                 eventMs,
                 fact.pool(),
                 fact.mailClass(),
@@ -36,6 +40,16 @@ public final class Facts {
                 fact.decisionEpoch(),
                 fact.decisionSeq(),
                 fact.sampleReply());
+    }
+
+    /** The same attempt with the same answer at another time. */
+    public static Fact at(Fact fact, long eventMs) {
+        return of(fact, eventMs, fact.family(), fact.accepted());
+    }
+
+    /** The same attempt, folded by another tick. */
+    public static Fact folded(Fact fact, long tick) {
+        return of(fact, tick, fact.eventMs(), fact.family(), fact.accepted());
     }
 
     /** A first attempt of marketing at grudge, accepted when the family is NONE. */

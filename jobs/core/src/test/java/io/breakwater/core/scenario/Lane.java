@@ -66,8 +66,13 @@ public final class Lane {
     }
 
     public List<Fact> send(long tick) {
+        return send(tick, 1);
+    }
+
+    /** What is sent in so many ticks up to this one, all of it in this one. */
+    public List<Fact> send(long tick, int ticks) {
         obey(tick * 50);
-        demand += perSecond / 20 * (0.5 + random.nextDouble());
+        demand += perSecond * ticks / 20 * (0.5 + random.nextDouble());
         while (demand >= 1) {
             demand--;
             backlog.add(new Message(false, recipients++));
@@ -76,9 +81,10 @@ public final class Lane {
                 binding(scope()),
                 binding(Scope.domain(pool + ".example", provider).id()));
         double allowed = lane == null ? -1 : lane.allowedPerSecond();
-        tokens = allowed < 0 ? 1000 : Math.min(Math.max(1, allowed / 10), tokens + allowed / 20);
+        double perStep = allowed * ticks / 20;
+        tokens = allowed < 0 ? 1000 : Math.min(Math.max(1, Math.max(allowed / 10, perStep)), tokens + perStep);
         List<Fact> facts = new ArrayList<>();
-        while (tokens >= 1 && !backlog.isEmpty() && facts.size() < perSecond / 5) {
+        while (tokens >= 1 && !backlog.isEmpty() && facts.size() < perSecond / 5 * ticks) {
             Choice choice = choose(lane);
             if (choice == null) {
                 break;

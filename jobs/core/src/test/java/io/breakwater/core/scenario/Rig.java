@@ -26,7 +26,7 @@ import java.util.TreeMap;
 
 /** The engine without Flink: combiner, stage 1 and coordinator, tick by tick, with everything they said. */
 public final class Rig {
-    private final EngineConfig config;
+    private EngineConfig config;
     private final TickDeltas combiner = new TickDeltas();
     private final Map<String, ScopeState> scopes = new HashMap<>();
     private final Map<String, MemoryPanes> panes = new HashMap<>();
@@ -69,6 +69,10 @@ public final class Rig {
     }
 
     public List<Decision> tick(long tick, List<Fact> incoming, boolean recovering) {
+        return tick(tick, incoming, recovering, false);
+    }
+
+    public List<Decision> tick(long tick, List<Fact> incoming, boolean recovering, boolean catchingUp) {
         for (Fact fact : incoming) {
             combiner.add(fact, config.windows().paneMs());
             facts.add(fact);
@@ -93,7 +97,12 @@ public final class Rig {
         verdicts += said.size();
         return said.isEmpty() && tick < coordinatorWakeup && !recovering
                 ? List.of()
-                : coordinate(new TickInput(tick, said, recovering, false));
+                : coordinate(new TickInput(tick, said, recovering, catchingUp));
+    }
+
+    /** Another policy from the next tick on. */
+    public void policy(EngineConfig other) {
+        config = other;
     }
 
     public CoordinatorState coordinator() {
