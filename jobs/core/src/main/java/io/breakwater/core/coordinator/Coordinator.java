@@ -4,6 +4,7 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Resolution;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
 
@@ -104,12 +105,17 @@ public final class Coordinator {
         return fresh;
     }
 
-    /** Once a minute, forgets scopes that are free, unpublished, silent, and whose exponent has lapsed. */
+    /**
+     * Once a minute, forgets scopes that are free, unpublished, silent, whose exponent has lapsed, and whose last action lies before every
+     * window: forgotten sooner, it would be acted upon again.
+     */
     private static void sweep(Turn turn, long lastTick) {
         if (turn.tick() / SWEEP_TICKS == lastTick / SWEEP_TICKS) {
             return;
         }
-        long silent = turn.tick() - Ticks.covering(turn.config().breaker().exponentResetMs());
+        EngineConfig config = turn.config();
+        long remembered = Math.max(config.breaker().exponentResetMs(), config.windows().ringMs(Resolution.QUARTER));
+        long silent = turn.tick() - Ticks.covering(remembered);
         turn.records()
                 .values()
                 .removeIf(record -> !record.state().restricted()
