@@ -39,7 +39,7 @@ public record Decision(
     /** Lease of a decision, milliseconds on the consumer's clock, and the rate it falls to when the engine stays silent. */
     public record Lease(long leaseMs, double safeCapPerSecond) {}
 
-    /** The same as the policy of its renewal binds it. */
+    /** The same as its renewal has mode and allowance: a policy may have changed, and the demand of the other nodes. */
     Decision boundAs(Decision renewal) {
         return new Decision(
                 scope,
@@ -47,7 +47,7 @@ public record Decision(
                 renewal.mode,
                 renewal.dryRun,
                 classes,
-                allowedPerSecond,
+                renewal.allowedPerSecond,
                 backlogShare,
                 holdForMs,
                 probes,
@@ -56,11 +56,13 @@ public record Decision(
                 decidedAtMs);
     }
 
+    /** True when a state that would stop mail, or only let probes through, slows it to the allowance instead. */
+    boolean onlySlows() {
+        return mode == BindingMode.SLOW;
+    }
+
     boolean binds(String mailClass) {
         if (mode == BindingMode.OBSERVE || dryRun) {
-            return false;
-        }
-        if (mode == BindingMode.SLOW && (state == ScopeState.OPEN || state == ScopeState.HALF_OPEN)) {
             return false;
         }
         return classes.isEmpty() || classes.contains(mailClass);

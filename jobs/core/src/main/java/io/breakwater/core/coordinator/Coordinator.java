@@ -4,6 +4,8 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.node.NodeReport;
+import io.breakwater.core.node.Nodes;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
 
@@ -70,7 +72,7 @@ public final class Coordinator {
                 record.lease().publishedTick(),
                 record.lease().published(),
                 false)));
-        return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records));
+        return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records), state.nodes());
     }
 
     /**
@@ -81,7 +83,13 @@ public final class Coordinator {
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(published.scope(), Readback.merge(records.get(published.scope()), published));
         long lastSeq = Math.max(state.lastSeq(), published.seq());
-        return new CoordinatorState(state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records));
+        return new CoordinatorState(state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records), state.nodes());
+    }
+
+    /** The state after a heartbeat. It moves no breaker: decisions that follow carry its share, transitions what it holds. */
+    public static CoordinatorState heard(CoordinatorState state, NodeReport report) {
+        Map<String, NodeReport> nodes = Nodes.heard(state.nodes(), report);
+        return new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), state.records(), nodes);
     }
 
     private static List<Verdict> inScopeOrder(List<Verdict> verdicts) {

@@ -6,10 +6,14 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.config.ProbeConfig;
+import io.breakwater.core.node.Held;
+import io.breakwater.core.node.NodeShare;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
+
+import java.util.List;
 
 /** Builds what leaves the coordinator from a record. */
 final class Decisions {
@@ -52,11 +56,13 @@ final class Decisions {
                 mode == Mode.OBSERVE,
                 turn.input().catchingUp(),
                 renewal,
-                Ticks.toMs(turn.tick()));
+                Ticks.toMs(turn.tick()),
+                shares(record, scope, turn));
     }
 
     static Transition transition(BreakerRecord record, BreakerState from, String action, Turn turn) {
         Mode mode = turn.config().modeOf(record.scope());
+        Held held = turn.nodes().held(record.scope());
         Transition bare = new Transition(
                 record.scope(),
                 record.standing().epoch(),
@@ -73,7 +79,10 @@ final class Decisions {
                 record.standing().evidence(),
                 turn.config().policyVersion(),
                 mode == Mode.OBSERVE,
-                "");
+                "",
+                held.count(),
+                held.oldestAgeMs(),
+                held.nextExpiryMs());
         return bare.withLine(TransitionLine.of(bare));
     }
 
@@ -95,13 +104,13 @@ final class Decisions {
                 verdict.card().rates());
     }
 
-    /** In mode slow an OPEN may only slow, so it carries the floor; elsewhere nothing. */
+    /** In mode slow nothing may stop, so OPEN, HALF_OPEN and SUSPENDED carry the floor. */
     private static double allowed(BreakerRecord record, Mode mode, BreakerConfig config) {
         return switch (record.state()) {
             case CLOSED, ACTIVE -> NO_LIMIT;
             case SLOW_START -> record.ramp().allowedPerSecond();
             case OPEN, SUSPENDED -> mode == Mode.SLOW ? config.floorPerSecond() : 0;
-            case HALF_OPEN -> probeRate(record, config);
+            case HALF_OPEN -> mode == Mode.SLOW ? config.floorPerSecond() : probeRate(record, config);
         };
     }
 
@@ -119,6 +128,16 @@ final class Decisions {
     private static long holdMs(BreakerRecord record, long tick) {
         boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.SUSPENDED;
         return held ? Math.max(0, record.course().holdUntilTick() - tick) * Ticks.MS : 0;
+    }
+
+    /** A domain is at work in lanes that do not name it: every lane at the provider counts. */
+    private static List<NodeShare> shares(BreakerRecord record, Scope scope, Turn turn) {
+        return switch (record.kind()) {
+            case POOL -> turn.nodes().sharesOf(List.of(record.scope()));
+            case IP -> turn.nodes().sharesOf(record.view().lanes());
+            case DOMAIN -> turn.nodes().sharesAt(scope.provider());
+            case CAMPAIGN, TENANT -> List.of();
+        };
     }
 
     private static String nameIf(Scope scope, ScopeKind kind) {

@@ -7,6 +7,7 @@ import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.node.Nodes;
 import io.breakwater.core.verdict.Verdict;
 
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Turn {
     private final List<String> tombstones = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private Nodes nodes;
 
     Turn(CoordinatorState before, TickInput input, EngineConfig config) {
         this.before = before;
@@ -43,6 +45,14 @@ final class Turn {
 
     EngineConfig config() {
         return config;
+    }
+
+    /** The nodes that are heard; made on demand, because most ticks tell nobody anything. */
+    Nodes nodes() {
+        if (nodes == null) {
+            nodes = Nodes.at(before.nodes().values(), tick());
+        }
+        return nodes;
     }
 
     Map<String, BreakerRecord> records() {
@@ -110,7 +120,7 @@ final class Turn {
 
     CoordinatorState after() {
         long lastSeq = before.lastSeq() + issued.size();
-        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records));
+        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes());
     }
 
     Effects effects() {

@@ -8,6 +8,7 @@ import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EnforcementMode;
+import io.breakwater.schemas.avro.NodeShare;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +52,9 @@ final class DecisionCodec {
                 .setCatchingUp(decision.catchingUp())
                 .setRenewal(decision.renewal())
                 .setDecidedAt(Instant.ofEpochMilli(decision.decidedAtMs()))
+                .setShares(decision.shares().stream()
+                        .map(share -> new NodeShare(share.node(), share.share()))
+                        .toList())
                 .build();
     }
 
@@ -107,7 +111,10 @@ final class DecisionCodec {
                 published.getDryRun(),
                 published.getCatchingUp(),
                 published.getRenewal(),
-                published.getDecidedAt().toEpochMilli()));
+                published.getDecidedAt().toEpochMilli(),
+                published.getShares().stream()
+                        .map(share -> new io.breakwater.core.node.NodeShare(share.getNode(), share.getShare()))
+                        .toList()));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] constants, String name) {
