@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li><b>Fencing</b>: a record below the (epoch, seq) held for its scope is dropped, an equal one only renews. It brings the mode
- *       and the allowance that hold now, so that a policy applied meanwhile binds and frees and a share follows demand; the hold goes on from its beginning.
+ *       and the allowance that hold now, so that a policy applied meanwhile binds and frees and a share
+ *       follows demand; the hold goes on from its beginning.
  *   <li><b>Tombstones</b> lift what is CLOSED or ACTIVE, never a restriction.
  *   <li><b>Silence</b>: when nothing was heard from the engine for the lease, unrestricted scopes stay as they are;
  *       an OPEN holds for the rest of its hold time; then every restricted scope sends at most its safe cap.
@@ -169,6 +170,13 @@ public final class RestrictionTable {
                 : Restriction.of(Kind.RATE, decision, decision.allowedPerSecond(), false);
     }
 
+    private static Restriction openWhileSilent(Held entry, long nowMs) {
+        Decision decision = entry.decision();
+        return nowMs < entry.appliedAtMs() + decision.holdForMs()
+                ? Restriction.hold(decision, true)
+                : Restriction.of(Kind.RATE, decision, decision.lease().safeCapPerSecond(), true);
+    }
+
     private static Restriction paced(Decision decision, double safeCap) {
         double allowed = decision.allowedPerSecond();
         return Restriction.of(Kind.RATE, decision, allowed < 0 ? safeCap : Math.min(allowed, safeCap), true);
@@ -179,12 +187,7 @@ public final class RestrictionTable {
         double safeCap = decision.lease().safeCapPerSecond();
         return switch (decision.state()) {
             case SUSPENDED -> trickles(decision) ? paced(decision, safeCap) : Restriction.hold(decision, true);
-            case OPEN ->
-                !trickles(decision) && nowMs < entry.appliedAtMs() + decision.holdForMs()
-                        ? Restriction.hold(decision, true)
-                        : trickles(decision)
-                                ? paced(decision, safeCap)
-                                : Restriction.of(Kind.RATE, decision, safeCap, true);
+            case OPEN -> trickles(decision) ? paced(decision, safeCap) : openWhileSilent(entry, nowMs);
             case SLOW_START -> paced(decision, safeCap);
             case HALF_OPEN -> Restriction.of(Kind.RATE, decision, safeCap, true);
             case CLOSED, ACTIVE, UNKNOWN -> Restriction.none(decision.scope(), decision.version());

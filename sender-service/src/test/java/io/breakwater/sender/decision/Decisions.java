@@ -30,9 +30,17 @@ public final class Decisions {
     }
 
     public static Decision rate(String scope, double perSecond, long epoch, long seq) {
-        Decision slow = of(scope, ScopeState.SLOW_START, epoch, seq);
+        return at(perSecond, of(scope, ScopeState.SLOW_START, epoch, seq));
+    }
+
+    /** In mode slow. */
+    public static Decision slow(String scope, ScopeState state, double perSecond, long epoch, long seq) {
+        return at(perSecond, of(scope, state, BindingMode.SLOW, epoch, seq));
+    }
+
+    private static Decision at(double perSecond, Decision slow) {
         return new Decision(
-                scope,
+                slow.scope(),
                 slow.state(),
                 slow.mode(),
                 false,

@@ -21,18 +21,19 @@ final class Turn {
     private final TickInput input;
     private final EngineConfig config;
     private final TreeMap<String, BreakerRecord> records;
+    private final Nodes nodes;
     private final List<Decision> issued = new ArrayList<>();
     private final List<Decision> renewals = new ArrayList<>();
     private final List<String> tombstones = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
-    private Nodes nodes;
 
     Turn(CoordinatorState before, TickInput input, EngineConfig config) {
         this.before = before;
         this.input = input;
         this.config = config;
         this.records = new TreeMap<>(before.records());
+        this.nodes = Nodes.at(before.nodes().values(), tick());
     }
 
     long tick() {
@@ -47,11 +48,7 @@ final class Turn {
         return config;
     }
 
-    /** The nodes that are heard; made on demand, because most ticks tell nobody anything. */
     Nodes nodes() {
-        if (nodes == null) {
-            nodes = Nodes.at(before.nodes().values(), tick());
-        }
         return nodes;
     }
 

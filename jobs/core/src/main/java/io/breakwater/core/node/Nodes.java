@@ -26,6 +26,8 @@ public final class Nodes {
     private static final double EVEN = 0.1;
     private static final double DRAIN_SECONDS = 5_400;
 
+    private final List<NodeReport> reports;
+    private final long tick;
     private final Map<String, List<Entry>> byScope = new HashMap<>();
     private final Map<String, List<Entry>> byProvider = new HashMap<>();
 
@@ -42,13 +44,15 @@ public final class Nodes {
         }
     }
 
-    private Nodes() {}
+    private Nodes(List<NodeReport> reports, long tick) {
+        this.reports = reports;
+        this.tick = tick;
+    }
 
-    /** The nodes that are heard at a tick. */
+    /** The nodes that are heard at a tick. Their lanes are looked at with the first question, because most ticks ask none. */
     public static Nodes at(Collection<NodeReport> reports, long tick) {
-        Nodes nodes = new Nodes();
-        reports.stream().filter(report -> live(report, tick)).forEach(report -> nodes.add(report, tick));
-        return nodes;
+        return new Nodes(
+                reports.stream().filter(report -> live(report, tick)).toList(), tick);
     }
 
     /** The reports with one more, without those that have aged out. One that comes late or beyond the bound changes nothing. */
@@ -66,24 +70,36 @@ public final class Nodes {
     /** Shares by name of the node of those that have a lane among these pool scopes; empty when none has. */
     public List<NodeShare> sharesOf(List<String> scopes) {
         List<Entry> entries = new ArrayList<>();
-        scopes.forEach(scope -> entries.addAll(byScope.getOrDefault(scope, List.of())));
+        scopes.forEach(scope -> entries.addAll(byScope().getOrDefault(scope, List.of())));
         return shares(entries);
     }
 
     /** Shares of those that have any lane at a provider. */
     public List<NodeShare> sharesAt(String provider) {
+        index();
         return shares(byProvider.getOrDefault(provider, List.of()));
     }
 
     /** Held mail of a pool scope. */
     public Held held(String scope) {
-        return byScope.getOrDefault(scope, List.of()).stream()
+        return byScope().getOrDefault(scope, List.of()).stream()
                 .map(Entry::held)
                 .reduce(Held::plus)
                 .orElse(Held.UNKNOWN);
     }
 
-    private void add(NodeReport report, long tick) {
+    private Map<String, List<Entry>> byScope() {
+        index();
+        return byScope;
+    }
+
+    private void index() {
+        if (byScope.isEmpty()) {
+            reports.forEach(this::add);
+        }
+    }
+
+    private void add(NodeReport report) {
         for (LaneLoad lane : report.lanes()) {
             Entry entry = new Entry(report.node(), lane, Ticks.toMs(tick - report.tick()));
             byScope.computeIfAbsent(lane.scope(), scope -> new ArrayList<>()).add(entry);
@@ -99,7 +115,7 @@ public final class Nodes {
         double even = 1.0 / weights.size();
         return weights.entrySet().stream()
                 .map(each -> new NodeShare(
-                        each.getKey(), sum == 0 ? even : EVEN * even + (1 - EVEN) * each.getValue() / sum))
+                        each.getKey(), sum == 0 ? even : even + (1 - EVEN) * (each.getValue() / sum - even)))
                 .toList();
     }
 

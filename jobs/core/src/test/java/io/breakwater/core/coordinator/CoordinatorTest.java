@@ -175,7 +175,8 @@ class CoordinatorTest {
             assertThat(decision.seq()).isGreaterThan(asked.seq());
             assertThat(decision.probeCount()).isEqualTo(2);
         });
-        Verdict enough = Probes.answered(good(IP1, ended + 9), asked, 22, 20, 0);
+        Decision askedAgain = more.effects().decisions().get(0);
+        Verdict enough = Probes.answered(good(IP1, ended + 9), askedAgain, 2, 2, 0);
         assertThat(step(more.state(), ended + 9, enough).effects().transitions())
                 .singleElement()
                 .satisfies(transition -> assertThat(transition.to()).isEqualTo(BreakerState.SLOW_START));
