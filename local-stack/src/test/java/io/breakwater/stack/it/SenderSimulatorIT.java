@@ -101,6 +101,7 @@ class SenderSimulatorIT {
                             attempts.add(attempt);
                             return () -> {};
                         },
+                        move -> {},
                         new RecipientHash("test", "test-1"),
                         KEYS,
                         new RetrySchedule(60_000, 3_500, 300_000)),
@@ -166,7 +167,8 @@ class SenderSimulatorIT {
                 new Decision.Probes(6, 600),
                 new Decision.Lease(30_000, 1),
                 new Version(1, seq),
-                0);
+                0,
+                Decision.Holding.HOLD);
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class DecisionCodec {
                 new Decision.Probes(probes(wire, node), wire.getProbeSpreadMs()),
                 new Decision.Lease(wire.getLeaseMs(), wire.getSafeCapPerSecond()),
                 new Version(wire.getEpoch(), wire.getSeq()),
-                wire.getDecidedAt().toEpochMilli());
+                wire.getDecidedAt().toEpochMilli(),
+                holding(wire, node));
     }
 
     /**
@@ -57,6 +58,14 @@ public final class DecisionCodec {
             before = after;
         }
         return 0;
+    }
+
+    private static Decision.Holding holding(BreakerDecision wire, String node) {
+        double perSecond = wire.getDivertPerSecond();
+        return new Decision.Holding(
+                Decision.Holding.Action.valueOf(wire.getOnHold().name()),
+                wire.getDivertTo(),
+                perSecond < 0 ? perSecond : perSecond * share(wire.getShares(), node));
     }
 
     /** A node that is not named takes 1/(n+1). */

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param backlogShare largest share of the allowance that held mail may take, 0..1
  * @param holdForMs how long an OPEN holds, from the moment it was applied here
  * @param probes how many probes a HALF_OPEN wants and over how long
+ * @param holding what becomes of mail that is held
  * @param lease how long it binds while the engine is silent, and what it falls to then
  */
 public record Decision(
@@ -25,7 +26,8 @@ public record Decision(
         Probes probes,
         Lease lease,
         Version version,
-        long decidedAtMs) {
+        long decidedAtMs,
+        Holding holding) {
 
     public Decision {
         classes = Set.copyOf(classes);
@@ -34,6 +36,23 @@ public record Decision(
     /** Probes wanted in all, spread evenly over the given time. */
     public record Probes(int count, long spreadMs) {
         public static final Probes NONE = new Probes(0, 0);
+    }
+
+    /**
+     * What becomes of held mail.
+     *
+     * @param divertTo pool of DIVERT, else empty
+     * @param divertPerSecond of this node; negative for what the lane of that pool bears
+     */
+    public record Holding(Action action, String divertTo, double divertPerSecond) {
+        public static final Holding HOLD = new Holding(Action.HOLD, "", 0);
+
+        /** HOLD it, DIVERT it to another pool, or FAIL it. */
+        public enum Action {
+            HOLD,
+            DIVERT,
+            FAIL
+        }
     }
 
     /** Lease of a decision, milliseconds on the consumer's clock, and the rate it falls to when the engine stays silent. */
@@ -53,7 +72,8 @@ public record Decision(
                 probes,
                 lease,
                 version,
-                decidedAtMs);
+                decidedAtMs,
+                renewal.holding);
     }
 
     /** True when a state that would stop mail, or only let probes through, slows it to the allowance instead. */

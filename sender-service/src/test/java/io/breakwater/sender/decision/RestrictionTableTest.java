@@ -216,7 +216,8 @@ class RestrictionTableTest {
                         open.probes(),
                         open.lease(),
                         open.version(),
-                        0),
+                        0,
+                        Decision.Holding.HOLD),
                 NOW);
 
         assertThat(table.restriction(POOL, "LIFECYCLE", NOW).kind()).isEqualTo(Kind.NONE);
