@@ -51,6 +51,10 @@ public final class Coordinator {
         for (String scope : new ArrayList<>(turn.records().keySet())) {
             timers.move(turn.record(scope));
         }
+        Diverting diverting = new Diverting(turn, moves);
+        for (String scope : new ArrayList<>(turn.records().keySet())) {
+            diverting.settle(turn.record(scope));
+        }
         for (String scope : new ArrayList<>(turn.records().keySet())) {
             timers.lease(turn.record(scope));
         }

@@ -18,6 +18,8 @@ import java.util.List;
  * @param dryRun true when it binds nobody
  * @param decidedAtMs tick in ms
  * @param shares of the allowance and the probes per node; empty when no node tells of such mail
+ * @param divertTo pool at the same provider that takes held mail when onHold is DIVERT, else empty
+ * @param divertPerSecond -1 for what that pool bears
  */
 public record Decision(
         String scope,
@@ -49,4 +51,7 @@ public record Decision(
         boolean catchingUp,
         boolean renewal,
         long decidedAtMs,
-        List<NodeShare> shares) {}
+        List<NodeShare> shares,
+        OnHold onHold,
+        String divertTo,
+        double divertPerSecond) {}
