@@ -48,7 +48,8 @@ public record TrafficPlan(List<Stream> streams) {
             double cap = provider.equals("throttly")
                     ? THROTTLY_PER_IP * sourceIps.size()
                     : Math.max(LOWEST_CAP, perSecond * CAP_FACTOR);
-            return new LaneConfig(pool, mailClass, provider, sendingDomain, sourceIps, cap, MAX_AGE_MS, RETRY_SPREAD_MS);
+            return new LaneConfig(
+                    pool, mailClass, provider, sendingDomain, sourceIps, cap, MAX_AGE_MS, RETRY_SPREAD_MS);
         }
     }
 

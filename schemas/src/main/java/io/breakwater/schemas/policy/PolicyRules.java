@@ -81,8 +81,10 @@ final class PolicyRules {
             return;
         }
         if (taker.get().mailClass() != from.mailClass()) {
-            refuse(pointer, "must be a pool of class " + from.mailClass() + ", " + name + " is "
-                    + taker.get().mailClass());
+            refuse(
+                    pointer,
+                    "must be a pool of class " + from.mailClass() + ", " + name + " is "
+                            + taker.get().mailClass());
         }
         if (taker.get().held().warming()) {
             refuse(pointer, "must not be a pool that is warming, was " + name);

@@ -15,7 +15,13 @@ import java.util.List;
  * @param transports Postfix transports whose mail is sent from it, each in one pool only
  * @param held what becomes of its held mail
  */
-public record Pool(String name, MailClass mailClass, List<String> ips, String sendingDomain, List<String> transports, HeldMail held) {
+public record Pool(
+        String name,
+        MailClass mailClass,
+        List<String> ips,
+        String sendingDomain,
+        List<String> transports,
+        HeldMail held) {
     public Pool {
         ips = List.copyOf(ips);
         transports = List.copyOf(transports);

@@ -39,7 +39,8 @@ class HeldMailTest {
     void aPairDivertsNothingBeforeItIsEnabled() throws IOException {
         assertThat(held("marketing", with("marketing", "divert: {to: kumo}")))
                 .isEqualTo(new HeldMail(false, "kumo", false, "", "", false));
-        assertThat(held("marketing", with("marketing", "divert: {to: kumo, enabled: true}")).divertEnabled())
+        assertThat(held("marketing", with("marketing", "divert: {to: kumo, enabled: true}"))
+                        .divertEnabled())
                 .isTrue();
     }
 
@@ -64,8 +65,7 @@ class HeldMailTest {
             dedicated_to: globex | must not be dedicated to another tenant, kumo is to globex
             """)
     void aPoolThatIsWarmingOrAnothersTakesNothing(String taker, String expected) throws IOException {
-        String text = with("marketing", "divert: {to: kumo}")
-                .replaceFirst("(?m)^(  kumo: .*)}$", "$1, " + taker + "}");
+        String text = with("marketing", "divert: {to: kumo}").replaceFirst("(?m)^(  kumo: .*)}$", "$1, " + taker + "}");
 
         assertThatThrownBy(() -> reader.fromYaml("demo.yaml", text)).hasMessageContaining(expected);
     }

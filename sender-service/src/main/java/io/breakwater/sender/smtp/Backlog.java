@@ -99,7 +99,10 @@ final class Backlog {
     /** Next message of a place, or null when none is due; it stays there until removed. */
     QueuedMail peek(Place place, long nowMs) {
         return switch (place) {
-            case HELD -> dueSpread(nowMs) ? spread.peek() : held.isEmpty() ? null : nextHeld().mail();
+            case HELD ->
+                dueSpread(nowMs)
+                        ? spread.peek()
+                        : held.isEmpty() ? null : nextHeld().mail();
             case RETRY -> dueRetry(nowMs) ? retries.peek() : null;
             case FRESH -> fresh.peekFirst();
         };

@@ -168,8 +168,7 @@ final class Lane {
             return new Step.Wait(Math.min(dueAtMs, nowMs + POLL_MS));
         }
         Optional<IpRotation.Choice> choice = rotation.pick("", true, nowMs);
-        QueuedMail mail =
-                choice.isEmpty() ? null : backlog.takeHeld(each -> sends(each, nowMs), probes::timesProbed);
+        QueuedMail mail = choice.isEmpty() ? null : backlog.takeHeld(each -> sends(each, nowMs), probes::timesProbed);
         if (mail == null) {
             return new Step.Wait(nowMs + POLL_MS);
         }
@@ -212,7 +211,8 @@ final class Lane {
         if (place == Backlog.Place.HELD || (place == Backlog.Place.RETRY && lane.is(Kind.RATE))) {
             share.take();
         }
-        Restriction ofLane = lane.is(Kind.NONE) || choice.probe() ? choice.obeys().orElse(lane) : lane;
+        Restriction ofLane =
+                lane.is(Kind.NONE) || choice.probe() ? choice.obeys().orElse(lane) : lane;
         QueuedMail mail = backlog.remove(place, nowMs);
         Restriction owner = owner(mail, nowMs);
         owners.sent(owner, nowMs);

@@ -4,7 +4,6 @@ package io.breakwater.sender.smtp;
 import io.breakwater.sender.decision.Restriction;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.decision.Version;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

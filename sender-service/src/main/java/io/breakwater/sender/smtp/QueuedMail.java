@@ -13,7 +13,14 @@ import java.util.Objects;
  * @param localFailures attempts at this number that no provider answered
  * @param diverted came from another pool: it goes no further
  */
-record QueuedMail(Mail mail, int attempt, long firstAttemptAtMs, String pinnedIp, long dueAtMs, int localFailures, boolean diverted) {
+record QueuedMail(
+        Mail mail,
+        int attempt,
+        long firstAttemptAtMs,
+        String pinnedIp,
+        long dueAtMs,
+        int localFailures,
+        boolean diverted) {
 
     QueuedMail {
         Objects.requireNonNull(mail, "mail");
@@ -24,11 +31,14 @@ record QueuedMail(Mail mail, int attempt, long firstAttemptAtMs, String pinnedIp
     }
 
     QueuedMail startedAt(long nowMs) {
-        return firstAttemptAtMs > 0 ? this : new QueuedMail(mail, attempt, nowMs, pinnedIp, dueAtMs, localFailures, diverted);
+        return firstAttemptAtMs > 0
+                ? this
+                : new QueuedMail(mail, attempt, nowMs, pinnedIp, dueAtMs, localFailures, diverted);
     }
 
     QueuedMail retry(RetrySchedule.Retry retry, long nowMs) {
-        return new QueuedMail(mail, attempt + 1, firstAttemptAtMs, retry.pinnedIp(), nowMs + retry.delayMs(), 0, diverted);
+        return new QueuedMail(
+                mail, attempt + 1, firstAttemptAtMs, retry.pinnedIp(), nowMs + retry.delayMs(), 0, diverted);
     }
 
     QueuedMail sameAttemptAfter(long delayMs, long nowMs) {

@@ -48,7 +48,8 @@ class DecisionCodecTest {
 
     @Test
     void anUnknownNodeTakesOneOfOneMoreAndNoProbes() {
-        BreakerDecision wire = wire(20, List.of(new NodeShare("a", 0.5), new NodeShare("b", 0.25), new NodeShare("c", 0.25)));
+        BreakerDecision wire =
+                wire(20, List.of(new NodeShare("a", 0.5), new NodeShare("b", 0.25), new NodeShare("c", 0.25)));
 
         assertThat(DecisionCodec.decode(wire, "new").allowedPerSecond()).isCloseTo(2, within(1e-9));
         assertThat(DecisionCodec.decode(wire, "new").probes().count()).isZero();
@@ -56,8 +57,10 @@ class DecisionCodecTest {
 
     @Test
     void withoutSharesTheOnlyNodeTakesAll() {
-        assertThat(DecisionCodec.decode(wire(20, List.of()), "a").allowedPerSecond()).isEqualTo(8);
-        assertThat(DecisionCodec.decode(wire(20, List.of()), "a").probes().count()).isEqualTo(20);
+        assertThat(DecisionCodec.decode(wire(20, List.of()), "a").allowedPerSecond())
+                .isEqualTo(8);
+        assertThat(DecisionCodec.decode(wire(20, List.of()), "a").probes().count())
+                .isEqualTo(20);
     }
 
     @Property

@@ -259,7 +259,9 @@ class HeldMailTest {
 
         assertThat(run(1_000)).isEmpty();
 
-        assertThat(expired).hasSize(10).allSatisfy(step -> assertThat(step.why()).isEqualTo("failed while held"));
+        assertThat(expired)
+                .hasSize(10)
+                .allSatisfy(step -> assertThat(step.why()).isEqualTo("failed while held"));
         assertThat(lane.backlog().size()).isZero();
     }
 

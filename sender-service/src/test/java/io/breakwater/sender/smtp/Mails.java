@@ -13,7 +13,8 @@ final class Mails {
     private Mails() {}
 
     static LaneConfig lane(double maxPerSecond) {
-        return new LaneConfig("marketing", "LIFECYCLE", "grudge", "news.acme.example", IPS, maxPerSecond, 1_000_000, 90_000);
+        return new LaneConfig(
+                "marketing", "LIFECYCLE", "grudge", "news.acme.example", IPS, maxPerSecond, 1_000_000, 90_000);
     }
 
     static Mail mail(String id, long queuedAtMs) {
@@ -29,8 +30,7 @@ final class Mails {
     }
 
     static LaneConfig transactional(double maxPerSecond) {
-        return new LaneConfig(
-                "login", "TRANSACTIONAL", "grudge", "acme.example", IPS, maxPerSecond, 1_000_000, 90_000);
+        return new LaneConfig("login", "TRANSACTIONAL", "grudge", "acme.example", IPS, maxPerSecond, 1_000_000, 90_000);
     }
 
     static Mail login(String id, long queuedAtMs) {

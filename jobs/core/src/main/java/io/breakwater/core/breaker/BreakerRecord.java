@@ -5,7 +5,8 @@ import io.breakwater.core.scope.ScopeKind;
 
 /** All that stage 2 keeps of one scope. Flat state of flat parts: parts are only added (ADR 0004). */
 public record BreakerRecord(
-        String scope, ScopeKind kind,
+        String scope,
+        ScopeKind kind,
         Standing standing,
         Course course,
         Ramp ramp,
@@ -18,11 +19,17 @@ public record BreakerRecord(
         diversion = diversion == null ? Diversion.NONE : diversion;
     }
 
-
     /** An unrestricted scope that was never decided about. */
     public static BreakerRecord first(String scope, ScopeKind kind, long tick) {
         return new BreakerRecord(
-                scope, kind, Standing.initial(kind, tick), Course.NONE, Ramp.NONE, Lease.NONE, ScopeView.NONE, Diversion.NONE);
+                scope,
+                kind,
+                Standing.initial(kind, tick),
+                Course.NONE,
+                Ramp.NONE,
+                Lease.NONE,
+                ScopeView.NONE,
+                Diversion.NONE);
     }
 
     public BreakerState state() {

@@ -58,17 +58,7 @@ public record EngineConfig(
     /** The same with other plans for held mail. */
     public EngineConfig withPools(Map<String, PoolPlan> plans) {
         return new EngineConfig(
-                policyVersion,
-                mode,
-                windows,
-                detector,
-                lines,
-                breaker,
-                snapshots,
-                hosters,
-                overrides,
-                watchMs,
-                plans);
+                policyVersion, mode, windows, detector, lines, breaker, snapshots, hosters, overrides, watchMs, plans);
     }
 
     /** The mode of a scope. */
@@ -122,7 +112,17 @@ public record EngineConfig(
     /** The same with another mode. */
     public EngineConfig withMode(Mode newMode) {
         return new EngineConfig(
-                policyVersion, newMode, windows, detector, lines, breaker, snapshots, hosters, overrides, watchMs, pools);
+                policyVersion,
+                newMode,
+                windows,
+                detector,
+                lines,
+                breaker,
+                snapshots,
+                hosters,
+                overrides,
+                watchMs,
+                pools);
     }
 
     /** The same with other overrides. */

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param records by scope id
  * @param nodes newest heartbeats by name of the node
  */
-public record CoordinatorState(long epoch, long lastSeq, long lastTick, Map<String, BreakerRecord> records, Map<String, NodeReport> nodes) {
+public record CoordinatorState(
+        long epoch, long lastSeq, long lastTick, Map<String, BreakerRecord> records, Map<String, NodeReport> nodes) {
     /** The state of an engine that never ran. */
     public static CoordinatorState initial(long epoch) {
         return new CoordinatorState(epoch, 0, 0, Map.of(), Map.of());

@@ -65,7 +65,10 @@ final class Timers {
         if (due(record.course().holdUntilTick())) {
             Why why = Why.rule(record.standing().reason(), "hold.ended", turn.tick());
             // No answer to a probe is a complaint: it comes hours later, so waiting for it proves nothing.
-            lead(record.standing().reason() == Family.COMPLAINT ? moves.start(record, why) : moves.halfOpen(record, why));
+            lead(
+                    record.standing().reason() == Family.COMPLAINT
+                            ? moves.start(record, why)
+                            : moves.halfOpen(record, why));
         }
     }
 

@@ -17,6 +17,8 @@ public record Held(long count, long oldestAgeMs, long nextExpiryMs) {
         return new Held(
                 count + other.count,
                 Math.max(oldestAgeMs, other.oldestAgeMs),
-                count == 0 ? other.nextExpiryMs : other.count == 0 ? nextExpiryMs : Math.min(nextExpiryMs, other.nextExpiryMs));
+                count == 0
+                        ? other.nextExpiryMs
+                        : other.count == 0 ? nextExpiryMs : Math.min(nextExpiryMs, other.nextExpiryMs));
     }
 }

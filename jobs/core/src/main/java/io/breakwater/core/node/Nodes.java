@@ -51,8 +51,7 @@ public final class Nodes {
 
     /** The nodes that are heard at a tick. Their lanes are looked at with the first question, because most ticks ask none. */
     public static Nodes at(Collection<NodeReport> reports, long tick) {
-        return new Nodes(
-                reports.stream().filter(report -> live(report, tick)).toList(), tick);
+        return new Nodes(reports.stream().filter(report -> live(report, tick)).toList(), tick);
     }
 
     /** The reports with one more, without those that have aged out. One that comes late or beyond the bound changes nothing. */

@@ -21,12 +21,18 @@ final class Rates {
                 .max()
                 .orElse(attemptsPerSecond);
         return new Activity(
-                attemptsPerSecond, sum.attemptsAccepted() / seconds, healthy, state.attempts(), state.firstAccepted(), usualPerSecond(state));
+                attemptsPerSecond,
+                sum.attemptsAccepted() / seconds,
+                healthy,
+                state.attempts(),
+                state.firstAccepted(),
+                usualPerSecond(state));
     }
 
     /** Both windows are taken at their full length, so that a scope that is young is not thought used to much. */
     private static double usualPerSecond(ScopeState state) {
-        double daySeconds = DAY_MINUTES * state.rings().fit().minutePanes() * state.time().paneMs() / 1000.0;
+        double daySeconds =
+                DAY_MINUTES * state.rings().fit().minutePanes() * state.time().paneMs() / 1000.0;
         double today = state.rings().sum(Span.DAY).attemptsAccepted() / daySeconds;
         double before = state.rings().baseline().attemptsAccepted() / (BASELINE_DAYS * daySeconds);
         return Math.max(today, before);

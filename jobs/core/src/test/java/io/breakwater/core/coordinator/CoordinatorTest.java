@@ -94,7 +94,8 @@ class CoordinatorTest {
 
     @Test
     void aHoldForComplaintsEndsWithoutProbes() {
-        CoordinatorState opened = step(FRESH, TICK, bad(IP1, TICK, Family.BLOCK, 30, 30)).state();
+        CoordinatorState opened =
+                step(FRESH, TICK, bad(IP1, TICK, Family.BLOCK, 30, 30)).state();
         BreakerRecord record = opened.records().get(IP1);
         Standing blocked = record.standing();
         Standing complained = new Standing(
@@ -105,8 +106,7 @@ class CoordinatorTest {
                 Family.COMPLAINT,
                 "complaint",
                 blocked.evidence());
-        CoordinatorState held =
-                new CoordinatorState(7, 1, TICK, Map.of(IP1, record.with(complained)), opened.nodes());
+        CoordinatorState held = new CoordinatorState(7, 1, TICK, Map.of(IP1, record.with(complained)), opened.nodes());
 
         CoordinatorStep ended = step(held, record.course().holdUntilTick());
 

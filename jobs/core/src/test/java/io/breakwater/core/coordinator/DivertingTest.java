@@ -43,8 +43,13 @@ class DivertingTest {
         Map<String, BreakerRecord> records = new HashMap<>(warned.state().records());
         records.put(pool, record.with(record.course().leading(true)));
         CoordinatorState judgedAlone = new CoordinatorState(
-                7, warned.state().lastSeq(), TICK, Map.copyOf(records), warned.state().nodes());
-        return step(judgedAlone, DIVERTS, TICK + 1, bad(pool, TICK + 1, reason, 60, 60)).state();
+                7,
+                warned.state().lastSeq(),
+                TICK,
+                Map.copyOf(records),
+                warned.state().nodes());
+        return step(judgedAlone, DIVERTS, TICK + 1, bad(pool, TICK + 1, reason, 60, 60))
+                .state();
     }
 
     private CoordinatorStep at(EngineConfig config, long tick) {
@@ -61,7 +66,8 @@ class DivertingTest {
     }
 
     private void open(String pool, String taker, Family reason) {
-        state = step(led(FRESH, pool, reason), DIVERTS, TICK + 2, good(taker, TICK + 2)).state();
+        state = step(led(FRESH, pool, reason), DIVERTS, TICK + 2, good(taker, TICK + 2))
+                .state();
         assertThat(state.records().get(pool).state()).isEqualTo(BreakerState.OPEN);
     }
 
@@ -98,8 +104,8 @@ class DivertingTest {
         CoordinatorStep step = at(CONFIG, TICK + 2 * LONG);
 
         assertThat(step.effects().transitions()).isEmpty();
-        assertThat(step.effects().decisions()).allSatisfy(decision -> assertThat(decision.onHold())
-                .isEqualTo(OnHold.HOLD));
+        assertThat(step.effects().decisions())
+                .allSatisfy(decision -> assertThat(decision.onHold()).isEqualTo(OnHold.HOLD));
     }
 
     @ParameterizedTest
@@ -109,7 +115,8 @@ class DivertingTest {
     void onlyEnforceDiverts(Mode mode) {
         open(MARKETING, RESERVE, Family.BLOCK);
 
-        assertThat(at(DIVERTS.withMode(mode), TICK + 2 * LONG).effects().transitions()).isEmpty();
+        assertThat(at(DIVERTS.withMode(mode), TICK + 2 * LONG).effects().transitions())
+                .isEmpty();
     }
 
     @Test
@@ -118,7 +125,8 @@ class DivertingTest {
         assertThat(at(DIVERTS, TICK + 2 * LONG).effects().transitions()).isEmpty();
 
         long later = TICK + 3 * LONG;
-        state = step(state, DIVERTS, later, bad(RESERVE, later, Family.BLOCK, 20, 60)).state();
+        state = step(state, DIVERTS, later, bad(RESERVE, later, Family.BLOCK, 20, 60))
+                .state();
 
         assertThat(at(DIVERTS, later + 1).effects().transitions()).isEmpty();
     }
@@ -129,7 +137,8 @@ class DivertingTest {
 
         TickInput recovering = new TickInput(TICK + 2 * LONG, java.util.List.of(), true, false);
 
-        assertThat(Coordinator.onTick(state, recovering, DIVERTS).effects().transitions()).isEmpty();
+        assertThat(Coordinator.onTick(state, recovering, DIVERTS).effects().transitions())
+                .isEmpty();
     }
 
     @Test
@@ -145,8 +154,7 @@ class DivertingTest {
 
         assertThat(of(step, MARKETING).onHold()).isEqualTo(OnHold.HOLD);
         assertThat(of(step, MARKETING).reason()).isEqualTo("block");
-        assertThat(step.effects().transitions())
-                .noneMatch(transition -> transition.to() == BreakerState.SUSPENDED);
+        assertThat(step.effects().transitions()).noneMatch(transition -> transition.to() == BreakerState.SUSPENDED);
     }
 
     @Test
@@ -190,7 +198,8 @@ class DivertingTest {
 
         CoordinatorState merged = Coordinator.mergePublished(Coordinator.restore(before, 8), published);
 
-        assertThat(of(step(merged, DIVERTS, TICK + 3 + LONG), MARKETING).onHold()).isEqualTo(OnHold.DIVERT);
+        assertThat(of(step(merged, DIVERTS, TICK + 3 + LONG), MARKETING).onHold())
+                .isEqualTo(OnHold.DIVERT);
     }
 
     @Test
@@ -244,9 +253,26 @@ class DivertingTest {
         BreakerRecord record = state.records().get(MARKETING);
         Evidence e = record.standing().evidence();
         Evidence led = new Evidence(
-                e.rule(), e.family(), e.windowMs(), e.paneMs(), e.paneFrom(), e.paneTo(), e.tick(), e.n(), e.bad(),
-                e.recipientBits(), e.lowerBound(), e.z(), e.line(), e.baseline(), e.ipsBad(), e.ipsAll(), kind, name,
-                e.bad(), e.sampleReply());
+                e.rule(),
+                e.family(),
+                e.windowMs(),
+                e.paneMs(),
+                e.paneFrom(),
+                e.paneTo(),
+                e.tick(),
+                e.n(),
+                e.bad(),
+                e.recipientBits(),
+                e.lowerBound(),
+                e.z(),
+                e.line(),
+                e.baseline(),
+                e.ipsBad(),
+                e.ipsAll(),
+                kind,
+                name,
+                e.bad(),
+                e.sampleReply());
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(MARKETING, record.with(record.standing().citing("block", led)));
         state = new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), records, state.nodes());

@@ -55,8 +55,10 @@ class HeartbeatsTest {
     void decisionsOfAPoolAndOfItsIpsCarryTheSharesOfTheNodesThatSendSuchMail() {
         CoordinatorStep step = opened(heard(heard(FRESH, "n1", TICK, 10, 0), "n2", TICK, 10, 0));
 
-        assertThat(step.effects().decisions()).isNotEmpty().allSatisfy(decision -> assertThat(decision.shares())
-                .containsExactly(new NodeShare("n1", 0.5), new NodeShare("n2", 0.5)));
+        assertThat(step.effects().decisions())
+                .isNotEmpty()
+                .allSatisfy(decision -> assertThat(decision.shares())
+                        .containsExactly(new NodeShare("n1", 0.5), new NodeShare("n2", 0.5)));
     }
 
     @Test
@@ -85,7 +87,11 @@ class HeartbeatsTest {
     @Test
     void withoutHeartbeatsHeldIsUnknownAndWithThemItMayBeNone() {
         assertThat(opened(FRESH).effects().transitions().get(2).line()).contains(", held -, ");
-        assertThat(opened(heard(FRESH, "n1", TICK, 10, 0)).effects().transitions().get(2).line())
+        assertThat(opened(heard(FRESH, "n1", TICK, 10, 0))
+                        .effects()
+                        .transitions()
+                        .get(2)
+                        .line())
                 .contains(", held 0, ");
     }
 
@@ -96,9 +102,9 @@ class HeartbeatsTest {
         CoordinatorStep opened = step(FRESH, slow, TICK, bad(IP1, TICK, Family.BLOCK, 30, 30));
         CoordinatorStep probing = step(opened.state(), slow, TICK + 2 * held);
 
-        assertThat(opened.effects().decisions()).singleElement().satisfies(decision -> assertThat(
-                        decision.allowedPerSecond())
-                .isEqualTo(1));
+        assertThat(opened.effects().decisions())
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.allowedPerSecond()).isEqualTo(1));
         assertThat(probing.effects().decisions()).singleElement().satisfies(decision -> {
             assertThat(decision.state()).isEqualTo(BreakerState.HALF_OPEN);
             assertThat(decision.allowedPerSecond()).isEqualTo(1);

@@ -41,8 +41,8 @@ class NodesTest {
         LaneLoad backlog = new LaneLoad(POOL, 0, 54_000, 1, 1);
         Nodes nodes = Nodes.at(List.of(report("a", TICK, backlog), report("b", TICK, lane(POOL, 10))), TICK);
 
-        assertThat(nodes.sharesOf(List.of(POOL))).allSatisfy(share -> assertThat(share.share())
-                .isCloseTo(0.5, within(1e-9)));
+        assertThat(nodes.sharesOf(List.of(POOL)))
+                .allSatisfy(share -> assertThat(share.share()).isCloseTo(0.5, within(1e-9)));
     }
 
     @Test
@@ -56,7 +56,8 @@ class NodesTest {
 
     @Test
     void aSilentNodeAgesOut() {
-        List<NodeReport> reports = List.of(report("a", TICK - 200, lane(POOL, 1)), report("b", TICK - 199, lane(POOL, 1)));
+        List<NodeReport> reports =
+                List.of(report("a", TICK - 200, lane(POOL, 1)), report("b", TICK - 199, lane(POOL, 1)));
 
         assertThat(Nodes.at(reports, TICK).sharesOf(List.of(POOL))).containsExactly(new NodeShare("b", 1));
         assertThat(Nodes.heard(Map.of("a", reports.get(0)), report("c", TICK))).containsOnlyKeys("c");
@@ -77,7 +78,10 @@ class NodesTest {
         }
 
         assertThat(known).hasSize(1_000).doesNotContainKey("n1000");
-        assertThat(Nodes.heard(known, report("n7", TICK, lane(POOL, 1))).get("n7").lanes()).hasSize(1);
+        assertThat(Nodes.heard(known, report("n7", TICK, lane(POOL, 1)))
+                        .get("n7")
+                        .lanes())
+                .hasSize(1);
     }
 
     @Test
@@ -105,6 +109,7 @@ class NodesTest {
 
         assertThat(shares).hasSameSizeAs(demands);
         assertThat(shares.stream().mapToDouble(NodeShare::share).sum()).isCloseTo(1, within(1e-9));
-        assertThat(shares).allSatisfy(share -> assertThat(share.share()).isGreaterThanOrEqualTo(0.0999 / demands.size()));
+        assertThat(shares)
+                .allSatisfy(share -> assertThat(share.share()).isGreaterThanOrEqualTo(0.0999 / demands.size()));
     }
 }

@@ -26,9 +26,21 @@ class UsualRateTest {
     private double accepted(long atMs, long attempts, long accepted) {
         long paneMs = CONFIG.windows().paneMs();
         ScopeDelta delta = new ScopeDelta(
-                "pool:marketing/LIFECYCLE@grudge", ScopeKind.POOL, atMs / 50, Math.floorDiv(atMs, paneMs), attempts,
-                accepted, attempts, accepted, atMs, false, List.of(), List.of(), List.of());
-        state = ScopeEvaluator.onTick(state, List.of(delta), atMs / 50, CONFIG, panes).state();
+                "pool:marketing/LIFECYCLE@grudge",
+                ScopeKind.POOL,
+                atMs / 50,
+                Math.floorDiv(atMs, paneMs),
+                attempts,
+                accepted,
+                attempts,
+                accepted,
+                atMs,
+                false,
+                List.of(),
+                List.of(),
+                List.of());
+        state = ScopeEvaluator.onTick(state, List.of(delta), atMs / 50, CONFIG, panes)
+                .state();
         return Rates.activity(state).usualPerSecond();
     }
 

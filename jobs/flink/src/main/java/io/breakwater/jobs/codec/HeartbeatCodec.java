@@ -22,7 +22,8 @@ final class HeartbeatCodec {
     private static LaneLoad lane(LaneStatus lane) {
         double demand = lane.getDemandPerSecond();
         return new LaneLoad(
-                Scope.pool(lane.getPool(), lane.getMailClass(), lane.getProvider()).id(),
+                Scope.pool(lane.getPool(), lane.getMailClass(), lane.getProvider())
+                        .id(),
                 Double.isFinite(demand) ? Math.max(0, demand) : 0,
                 Math.max(0, lane.getHeld()),
                 Math.max(0, lane.getOldestHeldAgeMs()),

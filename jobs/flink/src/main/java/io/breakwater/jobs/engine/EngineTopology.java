@@ -54,8 +54,8 @@ public final class EngineTopology {
         IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
         DataStream<RawRecord> mail = joined(source(env, io.mail(), "mail-source"), decoder, config.postfix());
         Ingest ingest = Ingest.build(mail, policies, decoder, horizons);
-        Reputation reputation = Reputation.build(
-                ingest.facts(), policies, published.union(heard), registry, config.divertGroup());
+        Reputation reputation =
+                Reputation.build(ingest.facts(), policies, published.union(heard), registry, config.divertGroup());
         reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
         reputation

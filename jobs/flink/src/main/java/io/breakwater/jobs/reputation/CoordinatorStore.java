@@ -40,8 +40,8 @@ final class CoordinatorStore {
         if (stored == null) {
             return Optional.empty();
         }
-        return Optional.of(new CoordinatorState(
-                stored.epoch(), stored.lastSeq(), stored.lastTick(), all(records), all(nodes)));
+        return Optional.of(
+                new CoordinatorState(stored.epoch(), stored.lastSeq(), stored.lastTick(), all(records), all(nodes)));
     }
 
     /** Writes what differs between two states. */

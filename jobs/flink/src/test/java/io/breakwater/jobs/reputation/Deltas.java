@@ -33,8 +33,7 @@ final class Deltas {
         long atMs = Ticks.toMs(tick);
         List<FamilyTally> tallies = bad == 0
                 ? List.of()
-                : List.of(new FamilyTally(
-                        family, bad, MANY_RECIPIENTS, MANY_RECIPIENTS, "550 5.1.1 no such user"));
+                : List.of(new FamilyTally(family, bad, MANY_RECIPIENTS, MANY_RECIPIENTS, "550 5.1.1 no such user"));
         return new ScopeDelta(
                 scope,
                 kind,
