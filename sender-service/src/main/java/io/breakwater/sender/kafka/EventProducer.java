@@ -78,7 +78,9 @@ public final class EventProducer implements AttemptSink, AutoCloseable {
 
     /** Tells what lanes do with held mail, without waiting; the producer repeats by itself, and the ids are stable. */
     public MoveSink moves(MoveCodec codec) {
-        return move -> send(Topics.MTA_JSON, move.mail().messageId(), codec.encode(move));
+        return move -> {
+            var unused = send(Topics.MTA_JSON, move.mail().messageId(), codec.encode(move));
+        };
     }
 
     /** Hands the record to the producer; durable when the future ends well. */

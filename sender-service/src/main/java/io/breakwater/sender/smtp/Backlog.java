@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -206,7 +207,7 @@ final class Backlog {
         return new Slot(mail, slots++);
     }
 
-    private static QueuedMail removeSlot(TreeSet<Slot> from, Slot slot) {
+    private static QueuedMail removeSlot(Set<Slot> from, Slot slot) {
         from.remove(slot);
         return slot.mail();
     }
