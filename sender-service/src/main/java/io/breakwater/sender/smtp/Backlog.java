@@ -79,9 +79,15 @@ final class Backlog {
         }
     }
 
-    void hold(QueuedMail mail) {
+    private void hold(QueuedMail mail) {
         held.add(slot(mail));
         entered(mail);
+    }
+
+    /** Takes mail that was held already, so that nobody is told again. */
+    void takeOver(QueuedMail mail) {
+        held.add(slot(mail));
+        count(mail, 1);
     }
 
     /** Held retries become due one by one over a while, in an order that their ids give; none later than half of what it has to live. */

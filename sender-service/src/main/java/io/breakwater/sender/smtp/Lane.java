@@ -7,8 +7,10 @@ import io.breakwater.sender.decision.Restriction.Kind;
 import io.breakwater.sender.decision.RestrictionTable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what a lane sends next, and when. New, retried and released mail share one bucket at the rate that binds (the
@@ -37,6 +39,7 @@ final class Lane {
     private final ProbePlan probes = new ProbePlan();
     private final OwnerPace owners = new OwnerPace();
     private final List<HeldMove> moves = new ArrayList<>();
+    private final Set<String> untaken = new HashSet<>();
     private long unparkAtMs;
     private boolean holding;
 
@@ -61,16 +64,22 @@ final class Lane {
         backlog.addRetry(mail);
     }
 
-    /** Takes mail that was held already, here or in the lane that diverts it. */
-    void hold(QueuedMail mail) {
-        backlog.hold(mail);
+    /** Takes mail that another lane held and diverts. */
+    void takeOver(QueuedMail mail) {
+        backlog.takeOver(mail);
+    }
+
+    /** Nobody takes diverted mail for this pool here: it is held again, and no more is tried. */
+    void cannotDivert(Step.Divert divert) {
+        backlog.takeOver(divert.mail());
+        untaken.add(divert.pool());
     }
 
     Backlog backlog() {
         return backlog;
     }
 
-    /** What was held, released and diverted since the last call, in order. */
+    /** What was held and released since the last call, in order. */
     List<HeldMove> takeMoves() {
         List<HeldMove> taken = List.copyOf(moves);
         moves.clear();
@@ -147,7 +156,7 @@ final class Lane {
             QueuedMail mail = backlog.takeHeld(each -> true, each -> 0);
             return mail == null ? new Step.Wait(nowMs + POLL_MS) : new Step.Expire(mail, "failed while held");
         }
-        if (action == Action.DIVERT && !config.pool().equals(lane.holding().divertTo())) {
+        if (action == Action.DIVERT && !untaken.contains(lane.holding().divertTo())) {
             double rate = lane.holding().divertPerSecond();
             diverted.rate(rate < 0 ? config.maxPerSecond() : rate, nowMs);
             QueuedMail mail = diverted.has(nowMs)
@@ -155,7 +164,6 @@ final class Lane {
                     : null;
             if (mail != null) {
                 diverted.take();
-                move(HeldMove.Kind.DIVERTED, mail, lane, nowMs);
                 return new Step.Divert(mail, lane.holding().divertTo(), lane);
             }
         }

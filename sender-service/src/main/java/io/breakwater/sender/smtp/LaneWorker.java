@@ -213,17 +213,31 @@ final class LaneWorker implements Runnable {
 
     /** Mail that nobody takes stays held here. */
     private void divert(Step.Divert divert) {
-        if (!ports.divert().test(divert.pool(), divert.mail().divertedTo(divert.pool()))) {
-            LOG.warn("{} cannot divert to {}: no such lane at this node", config.name(), divert.pool());
-            accept(divert.mail());
+        if (ports.divert().test(divert.pool(), divert.mail().divertedTo(divert.pool()))) {
+            ports.moves()
+                    .moved(new HeldMove(
+                            HeldMove.Kind.DIVERTED,
+                            divert.mail().mail(),
+                            divert.mail().attempt(),
+                            divert.obeys().scope() + " to " + divert.pool(),
+                            divert.obeys().version(),
+                            clock.millis()));
+            return;
+        }
+        LOG.warn("{} cannot divert to {}: this node has no such lane of its class", config.name(), divert.pool());
+        lock.lock();
+        try {
+            lane.cannotDivert(divert);
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Takes mail that is held already, its own or another lane's. */
+    /** Takes mail that another lane held and diverts. */
     void accept(QueuedMail mail) {
         lock.lock();
         try {
-            lane.hold(mail);
+            lane.takeOver(mail);
             changed.signal();
         } finally {
             lock.unlock();

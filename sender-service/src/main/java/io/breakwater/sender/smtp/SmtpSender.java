@@ -80,7 +80,7 @@ public final class SmtpSender implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** Only lanes of the same class take diverted mail. */
+    /** Only another lane of the same class takes diverted mail. */
     private boolean divert(String pool, String provider, QueuedMail mail) {
         LaneWorker worker = workers.get(pool + "@" + provider);
         boolean takes = worker != null && worker.mailClass().equals(mail.mail().mailClass());

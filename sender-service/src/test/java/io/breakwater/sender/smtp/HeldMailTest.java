@@ -214,7 +214,7 @@ class HeldMailTest {
     void aDecisionToDivertHandsHeldMailOnAtItsRateAndMailThatWasDivertedStays() {
         table.apply(open(new Holding(Holding.Action.DIVERT, "reserve", 2)), nowMs);
         offer("m", 100);
-        lane.hold(QueuedMail.fresh(Mails.mail("guest", nowMs - 1)).divertedTo("marketing"));
+        lane.takeOver(QueuedMail.fresh(Mails.mail("guest", nowMs - 1)).divertedTo("marketing"));
 
         assertThat(run(10_000)).isEmpty();
 
@@ -222,9 +222,21 @@ class HeldMailTest {
             assertThat(step.pool()).isEqualTo("reserve");
             assertThat(step.mail().mail().messageId()).startsWith("m");
         });
-        assertThat(moves.stream().filter(move -> move.kind() == HeldMove.Kind.DIVERTED))
-                .hasSameSizeAs(diverted);
         assertThat(lane.backlog().held()).isEqualTo(101 - diverted.size());
+    }
+
+    @Test
+    void mailThatNobodyTakesIsHeldOnAndNotTriedOrToldAgain() {
+        table.apply(open(new Holding(Holding.Action.DIVERT, "nowhere", 2)), nowMs);
+        offer("m", 10);
+        run(100);
+        lane.cannotDivert(diverted.get(0));
+
+        run(10_000);
+
+        assertThat(diverted).hasSize(1);
+        assertThat(lane.backlog().held()).isEqualTo(10);
+        assertThat(moves).hasSize(10).allSatisfy(move -> assertThat(move.kind()).isEqualTo(HeldMove.Kind.HELD));
     }
 
     @Test

@@ -20,7 +20,8 @@ final class MigrationTable {
             "sql/migrations/V001__facts.sql",
             "sql/migrations/V002__breaker.sql",
             "sql/migrations/V004__ingest.sql",
-            "sql/migrations/V005__held.sql");
+            "sql/migrations/V005__held.sql",
+            "sql/migrations/V006__heartbeats.sql");
     private static final Pattern COLUMN =
             Pattern.compile("^ {4}([a-z_0-9]+) +((?:LowCardinality|Array|DateTime64)\\([^)]*\\)|\\w+)(.*)$");
 
