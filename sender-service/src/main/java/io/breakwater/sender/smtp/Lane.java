@@ -159,7 +159,7 @@ final class Lane {
         if (action == Action.DIVERT && !untaken.contains(lane.holding().divertTo())) {
             double rate = lane.holding().divertPerSecond();
             diverted.rate(rate < 0 ? config.maxPerSecond() : rate, nowMs);
-            QueuedMail mail = diverted.has(nowMs)
+            QueuedMail mail = diverted.has(nowMs) && ready(Backlog.Place.HELD, nowMs) != null
                     ? backlog.takeHeld(each -> !each.diverted() && sends(each, nowMs), each -> 0)
                     : null;
             if (mail != null) {
@@ -176,10 +176,10 @@ final class Lane {
             return new Step.Wait(Math.min(dueAtMs, nowMs + POLL_MS));
         }
         Optional<IpRotation.Choice> choice = rotation.pick("", true, nowMs);
-        QueuedMail mail = choice.isEmpty() ? null : backlog.takeHeld(each -> sends(each, nowMs), probes::timesProbed);
-        if (mail == null) {
+        if (choice.isEmpty() || ready(Backlog.Place.HELD, nowMs) == null) {
             return new Step.Wait(nowMs + POLL_MS);
         }
+        QueuedMail mail = backlog.takeHeld(each -> sends(each, nowMs), probes::timesProbed);
         probes.sent(mail);
         owners.sent(owner(mail, nowMs), nowMs);
         move(HeldMove.Kind.RELEASED, mail, lane, nowMs);

@@ -211,6 +211,18 @@ class HeldMailTest {
     }
 
     @Test
+    void mailOfASuspendedCampaignDoesNotStandInTheWayOfProbes() {
+        table.apply(Decisions.of("campaign:bad", ScopeState.SUSPENDED, 1, 1), nowMs);
+        table.apply(Decisions.of(Mails.POOL, ScopeState.OPEN, 1, 1), nowMs);
+        IntStream.range(0, 200).forEach(i -> lane.offer(Mails.mail("bad" + i, "bad", nowMs - 1_000)));
+        offer("good", 30);
+        run(100);
+        table.apply(Decisions.of(Mails.POOL, ScopeState.HALF_OPEN, 1, 2), nowMs);
+
+        assertThat(ids(run(12_000))).hasSize(20).allSatisfy(id -> assertThat(id).startsWith("good"));
+    }
+
+    @Test
     void aDecisionToDivertHandsHeldMailOnAtItsRateAndMailThatWasDivertedStays() {
         table.apply(open(new Holding(Holding.Action.DIVERT, "reserve", 2)), nowMs);
         offer("m", 100);
