@@ -13,6 +13,8 @@ import io.breakwater.schemas.policy.PolicyReader;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.stack.demo.DemoSender;
 import io.breakwater.stack.simulator.Simulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,64 +41,76 @@ class HeldMailIT {
     @TempDir
     Path home;
 
+    private EngineFixture stack;
     private CommittedTopics topics;
+
+    @BeforeEach
+    void startStack() throws Exception {
+        stack = EngineFixture.start(home);
+        topics = stack.topics();
+    }
+
+    @AfterEach
+    void stopStack() throws Exception {
+        stack.close();
+    }
 
     @Test
     void heldMailIsToldCitedAndDrainedWithoutASecondWave() throws Exception {
         Policy policy = new PolicyReader().fromYaml(Path.of("../policies/demo.yaml"));
-        Path dnsRecords = home.resolve("dns-records.txt");
         int reportsPort = freePort();
-        try (EngineFixture stack = EngineFixture.start(home);
-                EngineTraffic control = new EngineTraffic(stack.bootstrap(), stack.coder());
-                Simulator simulator = new Simulator(
-                        new Simulator.Setup(
+        try (EngineTraffic control = new EngineTraffic(stack.bootstrap(), stack.coder());
+                Simulator simulator = simulator(reportsPort);
+                DemoSender sender = new DemoSender(
+                        new DemoSender.Setup(
+                                policy,
                                 1,
-                                0,
+                                1,
+                                stack.bootstrap(),
+                                stack.coder(),
+                                simulator.ports(),
                                 reportsPort,
-                                home.resolve("truth.log"),
-                                dnsRecords,
-                                10_000,
-                                List.of("127.0.2.1", "127.0.2.2")),
+                                dnsRecords(),
+                                home.resolve("sender")),
                         Clock.systemUTC())) {
-            topics = stack.topics();
             control.apply(policy);
             stack.runEngine();
-            simulator.start();
-            try (DemoSender sender = new DemoSender(
-                    new DemoSender.Setup(
-                            policy,
-                            1,
-                            1,
-                            stack.bootstrap(),
-                            stack.coder(),
-                            simulator.ports(),
-                            reportsPort,
-                            dnsRecords,
-                            home.resolve("sender")),
-                    Clock.systemUTC())) {
-                sender.start();
-                await("mail is held").atMost(PATIENCE).pollInterval(LOOK_EVERY).until(() -> held() > 100);
-                await("probes were good")
-                        .atMost(PATIENCE)
-                        .pollInterval(LOOK_EVERY)
-                        .until(() -> states().contains("SLOW_START"));
-                long most = lanes().stream().mapToLong(LaneStatus::getHeld).max().orElseThrow();
-                await("held mail drains")
-                        .atMost(PATIENCE)
-                        .pollInterval(LOOK_EVERY)
-                        .until(() -> states().contains("CLOSED") && held() < most / 2);
-            }
-            heldMailWasToldAndCited();
-            noSecondWave();
-            everyReleaseFollowsAHold();
+            sender.start();
+
+            until("mail is held", () -> held() > 100);
+            until("probes were good", () -> states().contains("SLOW_START"));
+            long most = lanes().stream().mapToLong(LaneStatus::getHeld).max().orElseThrow();
+            until("held mail drains", () -> states().contains("CLOSED") && held() < most / 2);
         }
+        heldMailWasToldAndCited();
+        noSecondWave();
+        everyReleaseFollowsAHold();
+    }
+
+    private Simulator simulator(int reportsPort) throws IOException {
+        List<String> goingBad = List.of("127.0.2.1", "127.0.2.2");
+        Simulator simulator = new Simulator(
+                new Simulator.Setup(1, 0, reportsPort, home.resolve("truth.log"), dnsRecords(), 10_000, goingBad),
+                Clock.systemUTC());
+        simulator.start();
+        return simulator;
+    }
+
+    private Path dnsRecords() {
+        return home.resolve("dns-records.txt");
+    }
+
+    private static void until(String what, Callable<Boolean> holds) {
+        await(what).atMost(PATIENCE).pollInterval(LOOK_EVERY).until(holds);
     }
 
     private void heldMailWasToldAndCited() {
-        assertThat(lanes().stream().filter(lane -> lane.getHeld() > 0)).isNotEmpty().allSatisfy(lane -> {
-            assertThat(lane.getOldestHeldAgeMs()).isNotNegative();
-            assertThat(lane.getNextExpiryMs()).isPositive();
-        });
+        assertThat(lanes().stream().filter(lane -> lane.getHeld() > 0))
+                .isNotEmpty()
+                .allSatisfy(lane -> {
+                    assertThat(lane.getOldestHeldAgeMs()).isNotNegative();
+                    assertThat(lane.getNextExpiryMs()).isPositive();
+                });
         assertThat(transitions())
                 .filteredOn(each -> each.getToState().equals("HALF_OPEN"))
                 .isNotEmpty()
@@ -114,13 +129,14 @@ class HeldMailIT {
     /** The pool opens again after bad probes, but never once it has begun to grow. */
     private void noSecondWave() {
         List<String> states = states();
-        assertThat(states.subList(states.lastIndexOf("HALF_OPEN"), states.size())).doesNotContain("OPEN");
+        assertThat(states.subList(states.lastIndexOf("HALF_OPEN"), states.size()))
+                .doesNotContain("OPEN");
     }
 
     private void everyReleaseFollowsAHold() {
         List<MailTransition> moves = topics.read(Topics.MAIL_TRANSITIONS, MailTransition.class).stream()
-                .filter(move -> move.getPool().equals("marketing")
-                        && move.getProvider().equals("grudge"))
+                .filter(move ->
+                        move.getPool().equals("marketing") && move.getProvider().equals("grudge"))
                 .toList();
         assertThat(moves).extracting(MailTransition::getEventId).doesNotHaveDuplicates();
         assertThat(messages(moves, MailTransitionKind.RELEASED)).isNotEmpty();
@@ -147,8 +163,8 @@ class HeldMailIT {
     private List<LaneStatus> lanes() {
         return topics.read(Topics.NODE_HEARTBEATS, NodeHeartbeat.class).stream()
                 .flatMap(heartbeat -> heartbeat.getLanes().stream())
-                .filter(lane -> lane.getPool().equals("marketing")
-                        && lane.getProvider().equals("grudge"))
+                .filter(lane ->
+                        lane.getPool().equals("marketing") && lane.getProvider().equals("grudge"))
                 .toList();
     }
 

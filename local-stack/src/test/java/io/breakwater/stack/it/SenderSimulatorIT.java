@@ -93,8 +93,9 @@ class SenderSimulatorIT {
         simulator
                 .ports()
                 .forEach((name, port) -> mx.put(name, new MxEndpoint("mx." + name + ".example", "127.0.0.1", port)));
-        List<LaneConfig> lanes = new ArrayList<>(TrafficPlan.of(new PolicyReader().fromYaml(Path.of("..", "policies", "demo.yaml")), 10)
-                .lanes());
+        List<LaneConfig> lanes =
+                new ArrayList<>(TrafficPlan.of(new PolicyReader().fromYaml(Path.of("..", "policies", "demo.yaml")), 10)
+                        .lanes());
         lanes.add(new LaneConfig(
                 "reserve", "LIFECYCLE", "fairmail", "news.acme.example", List.of("127.0.4.1"), 50, 60_000, 1_000));
         sender = new SmtpSender(

@@ -112,7 +112,8 @@ class RowLayoutTest {
 
         assertThat(lanes).isNotEmpty();
         assertThat(read(NodeLayouts.HEARTBEATS, heartbeat))
-                .containsEntry("lane_pools", lanes.stream().map(LaneStatus::getPool).toList())
+                .containsEntry(
+                        "lane_pools", lanes.stream().map(LaneStatus::getPool).toList())
                 .containsEntry(
                         "lane_classes",
                         lanes.stream().map(LaneStatus::getMailClass).toList())
@@ -125,7 +126,8 @@ class RowLayoutTest {
                 .containsEntry(
                         "lane_sent_per_second",
                         lanes.stream().map(LaneStatus::getSentPerSecond).toList())
-                .containsEntry("lane_held", lanes.stream().map(LaneStatus::getHeld).toList())
+                .containsEntry(
+                        "lane_held", lanes.stream().map(LaneStatus::getHeld).toList())
                 .containsEntry(
                         "lane_oldest_held_age_ms",
                         lanes.stream().map(LaneStatus::getOldestHeldAgeMs).toList())
@@ -133,7 +135,8 @@ class RowLayoutTest {
                         "lane_next_expiry_ms",
                         lanes.stream().map(LaneStatus::getNextExpiryMs).toList())
                 .containsEntry(
-                        "lane_expired", lanes.stream().map(LaneStatus::getExpired).toList());
+                        "lane_expired",
+                        lanes.stream().map(LaneStatus::getExpired).toList());
     }
 
     @Test
