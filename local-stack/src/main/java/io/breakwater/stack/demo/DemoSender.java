@@ -9,6 +9,7 @@ import io.breakwater.sender.auth.Authenticator;
 import io.breakwater.sender.auth.RecordsFile;
 import io.breakwater.sender.codec.AttemptCodec;
 import io.breakwater.sender.codec.HeartbeatCodec;
+import io.breakwater.sender.codec.MoveCodec;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.kafka.DecisionFollower;
 import io.breakwater.sender.kafka.EventProducer;
@@ -96,7 +97,14 @@ public final class DemoSender implements AutoCloseable {
                         mx.put(provider, new MxEndpoint("mx." + provider + ".example", "127.0.0.1", port)));
         SmtpSender lanes = new SmtpSender(
                 new SmtpSender.Setup(
-                        plan.lanes(), mx, table, producer, hash, ReferenceKeys.parse(ReferenceKeys.DEMO), RETRIES),
+                        plan.lanes(),
+                        mx,
+                        table,
+                        producer,
+                        producer.moves(new MoveCodec(hash, NODE)),
+                        hash,
+                        ReferenceKeys.parse(ReferenceKeys.DEMO),
+                        RETRIES),
                 clock);
         this.sender = lanes;
         this.follower = new DecisionFollower(

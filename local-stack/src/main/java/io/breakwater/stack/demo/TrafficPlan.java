@@ -19,6 +19,7 @@ public record TrafficPlan(List<Stream> streams) {
     private static final double CAP_FACTOR = 4;
     private static final double LOWEST_CAP = 10;
     private static final long MAX_AGE_MS = Duration.ofMinutes(24).toMillis();
+    private static final long RETRY_SPREAD_MS = Duration.ofSeconds(90).toMillis();
     private static final List<String> PROVIDERS =
             List.of("throttly", "grudge", "greyhound", "hostery", "strictly", "fairmail");
     private static final Map<String, List<Integer>> PER_SECOND = Map.of(
@@ -47,7 +48,8 @@ public record TrafficPlan(List<Stream> streams) {
             double cap = provider.equals("throttly")
                     ? THROTTLY_PER_IP * sourceIps.size()
                     : Math.max(LOWEST_CAP, perSecond * CAP_FACTOR);
-            return new LaneConfig(pool, mailClass, provider, sendingDomain, sourceIps, cap, MAX_AGE_MS);
+            return new LaneConfig(
+                    pool, mailClass, provider, sendingDomain, sourceIps, cap, MAX_AGE_MS, RETRY_SPREAD_MS);
         }
     }
 

@@ -15,6 +15,7 @@ import io.breakwater.sender.decision.Version;
 import io.breakwater.sender.report.AcceptedAddresses;
 import io.breakwater.sender.report.ReportListener;
 import io.breakwater.sender.smtp.Attempt;
+import io.breakwater.sender.smtp.HeldMove;
 import io.breakwater.sender.smtp.LaneConfig;
 import io.breakwater.sender.smtp.Mail;
 import io.breakwater.sender.smtp.MxEndpoint;
@@ -36,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,7 @@ class SenderSimulatorIT {
     Path directory;
 
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<HeldMove> moves = new CopyOnWriteArrayList<>();
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private final Clock clock = Clock.systemUTC();
     private final RestrictionTable table = new RestrictionTable(obeyed -> {}, clock.millis());
@@ -90,8 +93,11 @@ class SenderSimulatorIT {
         simulator
                 .ports()
                 .forEach((name, port) -> mx.put(name, new MxEndpoint("mx." + name + ".example", "127.0.0.1", port)));
-        List<LaneConfig> lanes = TrafficPlan.of(new PolicyReader().fromYaml(Path.of("..", "policies", "demo.yaml")), 10)
-                .lanes();
+        List<LaneConfig> lanes =
+                new ArrayList<>(TrafficPlan.of(new PolicyReader().fromYaml(Path.of("..", "policies", "demo.yaml")), 10)
+                        .lanes());
+        lanes.add(new LaneConfig(
+                "reserve", "LIFECYCLE", "fairmail", "news.acme.example", List.of("127.0.4.1"), 50, 60_000, 1_000));
         sender = new SmtpSender(
                 new SmtpSender.Setup(
                         lanes,
@@ -101,6 +107,7 @@ class SenderSimulatorIT {
                             attempts.add(attempt);
                             return () -> {};
                         },
+                        moves::add,
                         new RecipientHash("test", "test-1"),
                         KEYS,
                         new RetrySchedule(60_000, 3_500, 300_000)),
@@ -154,8 +161,12 @@ class SenderSimulatorIT {
     }
 
     private static Decision decision(ScopeState state, long seq) {
+        return decision(MARKETING_AT_GRUDGE, state, Decision.Holding.HOLD, seq);
+    }
+
+    private static Decision decision(String scope, ScopeState state, Decision.Holding holding, long seq) {
         return new Decision(
-                MARKETING_AT_GRUDGE,
+                scope,
                 state,
                 BindingMode.ENFORCE,
                 false,
@@ -166,7 +177,39 @@ class SenderSimulatorIT {
                 new Decision.Probes(6, 600),
                 new Decision.Lease(30_000, 1),
                 new Version(1, seq),
-                0);
+                0,
+                holding);
+    }
+
+    @Test
+    void heldMailIsDivertedToTheNamedPoolOfItsClassAndToNoOther() {
+        divert("marketing", "LIFECYCLE", "reserve", 1);
+        divert("transactional", "TRANSACTIONAL", "reserve", 2);
+        submit("marketing", "LIFECYCLE", "fairmail", 20);
+        submit("transactional", "TRANSACTIONAL", "fairmail", 5);
+
+        await().atMost(LONGEST).until(() -> at("fairmail").size() == 20);
+
+        assertThat(at("fairmail")).allSatisfy(each -> {
+            assertThat(each.mail().pool()).isEqualTo("reserve");
+            assertThat(each.mail().mailClass()).isEqualTo("LIFECYCLE");
+            assertThat(each.sourceIp()).isEqualTo("127.0.4.1");
+        });
+        assertThat(moves.stream()
+                        .filter(move -> move.kind() == HeldMove.Kind.DIVERTED)
+                        .filter(move -> move.mail().pool().equals("marketing")))
+                .hasSize(20);
+        assertThat(sender.status().stream()
+                        .filter(lane -> lane.pool().equals("transactional")
+                                && lane.provider().equals("fairmail"))
+                        .mapToLong(lane -> lane.held().count()))
+                .containsExactly(5L);
+    }
+
+    private void divert(String pool, String mailClass, String to, long seq) {
+        Decision.Holding holding = new Decision.Holding(Decision.Holding.Action.DIVERT, to, -1);
+        String scope = "pool:" + pool + "/" + mailClass + "@fairmail";
+        table.apply(decision(scope, ScopeState.OPEN, holding, seq), clock.millis());
     }
 
     @Test

@@ -10,9 +10,11 @@ import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EnforcementMode;
 import io.breakwater.schemas.avro.Engagement;
 import io.breakwater.schemas.avro.EngagementKind;
+import io.breakwater.schemas.avro.LaneStatus;
 import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.avro.MailTransition;
 import io.breakwater.schemas.avro.MailTransitionKind;
+import io.breakwater.schemas.avro.NodeHeartbeat;
 import io.breakwater.schemas.avro.ProviderStat;
 import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.avro.SmtpAttempt;
@@ -44,6 +46,7 @@ final class TelemetryProducer implements AutoCloseable {
             "mail_transitions",
             "provider_stats",
             "reports_unattributed",
+            "node_heartbeats",
             "breaker_transitions",
             "breaker_decisions",
             "reputation_snapshots");
@@ -98,6 +101,7 @@ final class TelemetryProducer implements AutoCloseable {
         send(Topics.MAIL_TRANSITIONS, "m", held());
         send(Topics.MAIL_PROVIDER_STATS, "p", stat());
         send(Topics.REPORTS_UNATTRIBUTED, "r", unattributed());
+        send(Topics.NODE_HEARTBEATS, "n", heartbeat());
         send(Topics.BREAKER_TRANSITIONS, "s", transition());
         send(Topics.BREAKER_DECISIONS, "s", decision());
         send(Topics.BREAKER_DECISIONS, "s", (byte[]) null);
@@ -199,6 +203,21 @@ final class TelemetryProducer implements AutoCloseable {
                 .setMessageId("message-0")
                 .setKind(MailTransitionKind.HELD)
                 .setOccurredAt(now)
+                .build();
+    }
+
+    private NodeHeartbeat heartbeat() {
+        LaneStatus lane = LaneStatus.newBuilder()
+                .setPool("marketing")
+                .setMailClass("LIFECYCLE")
+                .setProvider("grudge")
+                .setHeld(3)
+                .build();
+        return NodeHeartbeat.newBuilder()
+                .setNode("out1")
+                .setAt(now)
+                .setStartedAt(now)
+                .setLanes(List.of(lane))
                 .build();
     }
 

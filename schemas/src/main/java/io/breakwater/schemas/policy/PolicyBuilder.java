@@ -51,8 +51,20 @@ final class PolicyBuilder {
                         MailClass.valueOf(e.getValue().get("class").asText()),
                         strings(e.getValue().get("ips")),
                         lower(e.getValue().get("domain").asText()),
-                        strings(e.getValue().path("transports")))));
+                        strings(e.getValue().path("transports")),
+                        held(e.getValue()))));
         return pools;
+    }
+
+    private static HeldMail held(JsonNode pool) {
+        JsonNode divert = pool.path("divert");
+        return new HeldMail(
+                pool.path("on_hold").asText("hold").equals("fail"),
+                divert.path("to").asText(""),
+                divert.path("enabled").asBoolean(false),
+                pool.path("standby").asText(""),
+                pool.path("dedicated_to").asText(""),
+                pool.path("warming").asBoolean(false));
     }
 
     private static List<Provider> providers(JsonNode node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.schemas.policy;
 
+import io.breakwater.schemas.avro.MailClass;
 import io.breakwater.schemas.taxonomy.Family;
 import io.breakwater.schemas.taxonomy.ScopeKind;
 
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a JSON Schema cannot say: contradictions between settings. */
@@ -32,6 +34,7 @@ final class PolicyRules {
         checkReasons();
         checkLease();
         checkUnique();
+        checkHeldMail();
         checkOverrides();
         checkAttribution();
         errors.sort(Comparator.comparingInt(PolicyError::line));
@@ -49,6 +52,46 @@ final class PolicyRules {
         checkMultiple("/windows/long", windows.longMs());
         if (windows.shortMs() > windows.longMs()) {
             refuse("/windows/short", "must not be above windows.long");
+        }
+    }
+
+    private void checkHeldMail() {
+        for (Pool pool : policy.pools()) {
+            String at = "/pools/" + pool.name();
+            checkTaker(at + "/divert/to", pool, pool.held().divertTo());
+            checkTaker(at + "/standby", pool, pool.held().standby());
+            boolean transactional = pool.mailClass() == MailClass.TRANSACTIONAL;
+            if (!pool.held().standby().isEmpty() && !transactional) {
+                refuse(at + "/standby", "is for TRANSACTIONAL pools only");
+            }
+            if (!pool.held().divertTo().isEmpty() && transactional) {
+                refuse(at + "/divert", "is not for TRANSACTIONAL pools: name a standby");
+            }
+        }
+    }
+
+    /** A pool that takes another's mail has the same class, is not warming up, and belongs to nobody else. */
+    private void checkTaker(String pointer, Pool from, String name) {
+        if (name.isEmpty()) {
+            return;
+        }
+        Optional<Pool> taker = policy.pool(name).filter(pool -> !pool.name().equals(from.name()));
+        if (taker.isEmpty()) {
+            refuse(pointer, "must be another pool of this document, was " + name);
+            return;
+        }
+        if (taker.get().mailClass() != from.mailClass()) {
+            refuse(
+                    pointer,
+                    "must be a pool of class " + from.mailClass() + ", " + name + " is "
+                            + taker.get().mailClass());
+        }
+        if (taker.get().held().warming()) {
+            refuse(pointer, "must not be a pool that is warming, was " + name);
+        }
+        String owner = taker.get().held().dedicatedTo();
+        if (!owner.isEmpty() && !owner.equals(from.held().dedicatedTo())) {
+            refuse(pointer, "must not be dedicated to another tenant, " + name + " is to " + owner);
         }
     }
 

@@ -13,8 +13,15 @@ import java.util.List;
  * @param ips its source addresses, each in one pool only
  * @param sendingDomain domain of the header From
  * @param transports Postfix transports whose mail is sent from it, each in one pool only
+ * @param held what becomes of its held mail
  */
-public record Pool(String name, MailClass mailClass, List<String> ips, String sendingDomain, List<String> transports) {
+public record Pool(
+        String name,
+        MailClass mailClass,
+        List<String> ips,
+        String sendingDomain,
+        List<String> transports,
+        HeldMail held) {
     public Pool {
         ips = List.copyOf(ips);
         transports = List.copyOf(transports);

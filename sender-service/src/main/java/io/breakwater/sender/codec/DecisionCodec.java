@@ -34,10 +34,38 @@ public final class DecisionCodec {
                 allowed < 0 ? allowed : allowed * share(wire.getShares(), node),
                 wire.getBacklogShare(),
                 wire.getHoldForMs(),
-                new Decision.Probes(wire.getProbeCount(), wire.getProbeSpreadMs()),
+                new Decision.Probes(probes(wire, node), wire.getProbeSpreadMs()),
                 new Decision.Lease(wire.getLeaseMs(), wire.getSafeCapPerSecond()),
                 new Version(wire.getEpoch(), wire.getSeq()),
-                wire.getDecidedAt().toEpochMilli());
+                wire.getDecidedAt().toEpochMilli(),
+                holding(wire, node));
+    }
+
+    /**
+     * The probes of this node, so that those of all named nodes add up to what was asked for: node k sends what the cumulated
+     * shares up to k gain. A node that is not named sends none, unless nobody is named.
+     */
+    private static int probes(BreakerDecision wire, String node) {
+        if (wire.getShares().isEmpty()) {
+            return wire.getProbeCount();
+        }
+        double before = 0;
+        for (NodeShare share : wire.getShares()) {
+            double after = before + share.getShare();
+            if (share.getNode().equals(node)) {
+                return (int) (Math.round(after * wire.getProbeCount()) - Math.round(before * wire.getProbeCount()));
+            }
+            before = after;
+        }
+        return 0;
+    }
+
+    private static Decision.Holding holding(BreakerDecision wire, String node) {
+        double perSecond = wire.getDivertPerSecond();
+        return new Decision.Holding(
+                Decision.Holding.Action.valueOf(wire.getOnHold().name()),
+                wire.getDivertTo(),
+                perSecond < 0 ? perSecond : perSecond * share(wire.getShares(), node));
     }
 
     /** A node that is not named takes 1/(n+1). */

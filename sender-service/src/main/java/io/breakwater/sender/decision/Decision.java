@@ -11,6 +11,7 @@ import java.util.Set;
  * @param backlogShare largest share of the allowance that held mail may take, 0..1
  * @param holdForMs how long an OPEN holds, from the moment it was applied here
  * @param probes how many probes a HALF_OPEN wants and over how long
+ * @param holding what becomes of mail that is held
  * @param lease how long it binds while the engine is silent, and what it falls to then
  */
 public record Decision(
@@ -25,7 +26,8 @@ public record Decision(
         Probes probes,
         Lease lease,
         Version version,
-        long decidedAtMs) {
+        long decidedAtMs,
+        Holding holding) {
 
     public Decision {
         classes = Set.copyOf(classes);
@@ -36,10 +38,27 @@ public record Decision(
         public static final Probes NONE = new Probes(0, 0);
     }
 
+    /**
+     * What becomes of held mail.
+     *
+     * @param divertTo pool of DIVERT, else empty
+     * @param divertPerSecond of this node; negative for what the lane of that pool bears
+     */
+    public record Holding(Action action, String divertTo, double divertPerSecond) {
+        public static final Holding HOLD = new Holding(Action.HOLD, "", 0);
+
+        /** HOLD it, DIVERT it to another pool, or FAIL it. */
+        public enum Action {
+            HOLD,
+            DIVERT,
+            FAIL
+        }
+    }
+
     /** Lease of a decision, milliseconds on the consumer's clock, and the rate it falls to when the engine stays silent. */
     public record Lease(long leaseMs, double safeCapPerSecond) {}
 
-    /** The same as the policy of its renewal binds it. */
+    /** The same as its renewal has mode and allowance: a policy may have changed, and the demand of the other nodes. */
     Decision boundAs(Decision renewal) {
         return new Decision(
                 scope,
@@ -47,20 +66,23 @@ public record Decision(
                 renewal.mode,
                 renewal.dryRun,
                 classes,
-                allowedPerSecond,
+                renewal.allowedPerSecond,
                 backlogShare,
                 holdForMs,
                 probes,
                 lease,
                 version,
-                decidedAtMs);
+                decidedAtMs,
+                renewal.holding);
+    }
+
+    /** True when a state that would stop mail, or only let probes through, slows it to the allowance instead. */
+    boolean onlySlows() {
+        return mode == BindingMode.SLOW;
     }
 
     boolean binds(String mailClass) {
         if (mode == BindingMode.OBSERVE || dryRun) {
-            return false;
-        }
-        if (mode == BindingMode.SLOW && (state == ScopeState.OPEN || state == ScopeState.HALF_OPEN)) {
             return false;
         }
         return classes.isEmpty() || classes.contains(mailClass);

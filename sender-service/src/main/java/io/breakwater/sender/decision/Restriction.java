@@ -5,6 +5,7 @@ package io.breakwater.sender.decision;
  * What one scope asks of a sender right now.
  *
  * @param ratePerSecond allowance when kind is RATE; negative for no limit
+ * @param holding what becomes of mail when kind is HOLD; a silent engine diverts and fails nothing
  * @param stale true while the engine is silent past its lease and a restricted scope lives on what was last decided
  */
 public record Restriction(
@@ -14,7 +15,8 @@ public record Restriction(
         double ratePerSecond,
         double backlogShare,
         Decision.Probes probes,
-        boolean stale) {
+        boolean stale,
+        Decision.Holding holding) {
 
     /** In rising strictness. */
     public enum Kind {
@@ -25,7 +27,7 @@ public record Restriction(
     }
 
     static Restriction none(String scope, Version version) {
-        return new Restriction(Kind.NONE, scope, version, -1, 1, Decision.Probes.NONE, false);
+        return new Restriction(Kind.NONE, scope, version, -1, 1, Decision.Probes.NONE, false, Decision.Holding.HOLD);
     }
 
     static Restriction hold(Decision decision, boolean stale) {
@@ -40,7 +42,8 @@ public record Restriction(
                 ratePerSecond,
                 decision.backlogShare(),
                 kind == Kind.PROBE ? decision.probes() : Decision.Probes.NONE,
-                stale);
+                stale,
+                kind == Kind.HOLD && !stale ? decision.holding() : Decision.Holding.HOLD);
     }
 
     public boolean is(Kind wanted) {

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li><b>Fencing</b>: a record below the (epoch, seq) held for its scope is dropped, an equal one only renews. It brings the mode
- *       of the policy that holds now, so that a policy applied meanwhile binds and frees; the hold goes on from its beginning.
+ *       and the allowance that hold now, so that a policy applied meanwhile binds and frees and a share
+ *       follows demand; the hold goes on from its beginning.
  *   <li><b>Tombstones</b> lift what is CLOSED or ACTIVE, never a restriction.
  *   <li><b>Silence</b>: when nothing was heard from the engine for the lease, unrestricted scopes stay as they are;
  *       an OPEN holds for the rest of its hold time; then every restricted scope sends at most its safe cap.
@@ -97,7 +98,7 @@ public final class RestrictionTable {
                 .stricter(restriction(route.domainScope(), route.mailClass(), nowMs));
     }
 
-    /** What the owner of the mail, campaign or tenant, has to say: NONE or HOLD. */
+    /** What the owner of the mail, campaign or tenant, has to say: NONE, HOLD, or RATE where it may only slow. */
     public Restriction owner(Route route, long nowMs) {
         return restriction(route.campaignScope(), route.mailClass(), nowMs)
                 .stricter(restriction(route.tenantScope(), route.mailClass(), nowMs));
@@ -151,31 +152,43 @@ public final class RestrictionTable {
 
     private static Restriction whileHeard(Decision decision) {
         return switch (decision.state()) {
-            case OPEN, SUSPENDED -> Restriction.hold(decision, false);
-            case HALF_OPEN -> Restriction.of(Kind.PROBE, decision, -1, false);
-            case SLOW_START ->
-                decision.allowedPerSecond() < 0
-                        ? Restriction.none(decision.scope(), decision.version())
-                        : Restriction.of(Kind.RATE, decision, decision.allowedPerSecond(), false);
+            case OPEN, SUSPENDED -> trickles(decision) ? paced(decision) : Restriction.hold(decision, false);
+            case HALF_OPEN -> decision.onlySlows() ? paced(decision) : Restriction.of(Kind.PROBE, decision, -1, false);
+            case SLOW_START -> paced(decision);
             case CLOSED, ACTIVE, UNKNOWN -> Restriction.none(decision.scope(), decision.version());
         };
+    }
+
+    /** What would stop carries an allowance where it may only slow. */
+    private static boolean trickles(Decision decision) {
+        return decision.allowedPerSecond() > 0;
+    }
+
+    private static Restriction paced(Decision decision) {
+        return decision.allowedPerSecond() < 0
+                ? Restriction.none(decision.scope(), decision.version())
+                : Restriction.of(Kind.RATE, decision, decision.allowedPerSecond(), false);
+    }
+
+    private static Restriction openWhileSilent(Held entry, long nowMs) {
+        Decision decision = entry.decision();
+        return nowMs < entry.appliedAtMs() + decision.holdForMs()
+                ? Restriction.hold(decision, true)
+                : Restriction.of(Kind.RATE, decision, decision.lease().safeCapPerSecond(), true);
+    }
+
+    private static Restriction paced(Decision decision, double safeCap) {
+        double allowed = decision.allowedPerSecond();
+        return Restriction.of(Kind.RATE, decision, allowed < 0 ? safeCap : Math.min(allowed, safeCap), true);
     }
 
     private static Restriction whileSilent(Held entry, long nowMs) {
         Decision decision = entry.decision();
         double safeCap = decision.lease().safeCapPerSecond();
         return switch (decision.state()) {
-            case SUSPENDED -> Restriction.hold(decision, true);
-            case OPEN ->
-                nowMs < entry.appliedAtMs() + decision.holdForMs()
-                        ? Restriction.hold(decision, true)
-                        : Restriction.of(Kind.RATE, decision, safeCap, true);
-            case SLOW_START ->
-                Restriction.of(
-                        Kind.RATE,
-                        decision,
-                        decision.allowedPerSecond() < 0 ? safeCap : Math.min(decision.allowedPerSecond(), safeCap),
-                        true);
+            case SUSPENDED -> trickles(decision) ? paced(decision, safeCap) : Restriction.hold(decision, true);
+            case OPEN -> trickles(decision) ? paced(decision, safeCap) : openWhileSilent(entry, nowMs);
+            case SLOW_START -> paced(decision, safeCap);
             case HALF_OPEN -> Restriction.of(Kind.RATE, decision, safeCap, true);
             case CLOSED, ACTIVE, UNKNOWN -> Restriction.none(decision.scope(), decision.version());
         };

@@ -4,8 +4,10 @@ package io.breakwater.sender.kafka;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.topic.Topics;
 import io.breakwater.sender.codec.AttemptCodec;
+import io.breakwater.sender.codec.MoveCodec;
 import io.breakwater.sender.smtp.Attempt;
 import io.breakwater.sender.smtp.AttemptSink;
+import io.breakwater.sender.smtp.MoveSink;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -72,6 +74,13 @@ public final class EventProducer implements AttemptSink, AutoCloseable {
                 sent = send(topic, key, value);
             }
         }
+    }
+
+    /** Tells what lanes do with held mail, without waiting; the producer repeats by itself, and the ids are stable. */
+    public MoveSink moves(MoveCodec codec) {
+        return move -> {
+            var unused = send(Topics.MTA_JSON, move.mail().messageId(), codec.encode(move));
+        };
     }
 
     /** Hands the record to the producer; durable when the future ends well. */

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.sender.smtp;
 
+import io.breakwater.sender.decision.Decision.Holding.Action;
 import io.breakwater.sender.decision.Restriction;
 import io.breakwater.sender.decision.Restriction.Kind;
 import io.breakwater.sender.decision.RestrictionTable;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what a lane sends next, and when. New, retried and released mail share one bucket at the rate that binds (the
- * lane's own cap while nothing restricts it); held mail takes at most {@code backlogShare} of it. OPEN holds everything,
- * HALF_OPEN sends exactly the probes that were asked for, taken from held mail and spread over the IPs in rotation.
+ * lane's own cap while nothing restricts it). What waited, held mail and due retries together, takes at most {@code backlogShare}
+ * of a rate that binds; retries that were held come back spread over {@code retrySpreadMs}. OPEN holds everything, or hands it on as
+ * the decision asks. HALF_OPEN sends exactly the probes that were asked for, taken from held mail and spread over the IPs in
+ * rotation and the recipient domains. Mail that is too old expires, held or not.
  *
  * <p>Pure: time is an argument, nothing blocks. Not thread-safe.
  */
@@ -18,6 +25,7 @@ final class Lane {
     private static final long POLL_MS = 250;
     private static final long PATIENCE_MS = 1_000;
     private static final double FREE_BACKLOG_SHARE = 0.5;
+    private static final Backlog.Place[] WAITED_LAST = {Backlog.Place.FRESH};
     private static final Backlog.Place[] HELD_LAST = {Backlog.Place.RETRY, Backlog.Place.FRESH};
     private static final Backlog.Place[] HELD_FIRST = {Backlog.Place.HELD, Backlog.Place.RETRY, Backlog.Place.FRESH};
 
@@ -27,19 +35,25 @@ final class Lane {
     private final IpRotation rotation;
     private final TokenBucket total;
     private final TokenBucket share;
+    private final TokenBucket diverted;
     private final ProbePlan probes = new ProbePlan();
+    private final OwnerPace owners = new OwnerPace();
+    private final List<HeldMove> moves = new ArrayList<>();
+    private final Set<String> untaken = new HashSet<>();
     private long unparkAtMs;
+    private boolean holding;
 
     Lane(LaneConfig config, RestrictionTable table, long nowMs) {
         this.config = config;
         this.table = table;
-        this.backlog = new Backlog("TRANSACTIONAL".equals(config.mailClass()));
+        this.backlog = new Backlog(config.transactional());
         this.rotation = new IpRotation(
                 config.sourceIps(),
                 (ip, atMs) -> table.restriction(config.route(ip).ipScope(), config.mailClass(), atMs),
                 nowMs);
         this.total = new TokenBucket(config.maxPerSecond(), nowMs);
         this.share = new TokenBucket(config.maxPerSecond() * FREE_BACKLOG_SHARE, nowMs);
+        this.diverted = new TokenBucket(0, nowMs);
     }
 
     void offer(Mail mail) {
@@ -50,8 +64,26 @@ final class Lane {
         backlog.addRetry(mail);
     }
 
+    /** Takes mail that another lane held and diverts. */
+    void takeOver(QueuedMail mail) {
+        backlog.takeOver(mail);
+    }
+
+    /** Nobody takes diverted mail for this pool here: it is held again, and no more is tried. */
+    void cannotDivert(Step.Divert divert) {
+        backlog.takeOver(divert.mail());
+        untaken.add(divert.pool());
+    }
+
     Backlog backlog() {
         return backlog;
+    }
+
+    /** What was held and released since the last call, in order. */
+    List<HeldMove> takeMoves() {
+        List<HeldMove> taken = List.copyOf(moves);
+        moves.clear();
+        return taken;
     }
 
     /** What binds the lane as a whole. */
@@ -60,19 +92,33 @@ final class Lane {
     }
 
     Step next(long nowMs) {
+        Restriction lane = restriction(nowMs);
+        Step step = step(lane, nowMs);
+        for (QueuedMail mail : backlog.takeNewlyHeld()) {
+            move(HeldMove.Kind.HELD, mail, binding(mail, lane, nowMs), nowMs);
+        }
+        return step;
+    }
+
+    private Step step(Restriction lane, long nowMs) {
+        QueuedMail old = backlog.takeHeldBefore(nowMs - config.maxAgeMs());
+        if (old != null) {
+            return new Step.Expire(old, "expired while held");
+        }
         if (nowMs >= unparkAtMs) {
             unparkAtMs = nowMs + PATIENCE_MS;
-            backlog.unpark(mail -> !suspended(mail, nowMs));
+            owners.nextRound(nowMs);
+            backlog.unpark(mail -> owners.unparks(owner(mail, nowMs), nowMs));
         }
-        Restriction lane = restriction(nowMs);
         if (lane.is(Kind.HOLD) || rotation.allOut(nowMs)) {
-            backlog.holdAll(nowMs);
-            return new Step.Wait(nowMs + POLL_MS);
+            stop(nowMs);
+            return whileHeld(lane, nowMs);
         }
         if (lane.is(Kind.PROBE)) {
-            backlog.holdAll(nowMs);
+            stop(nowMs);
             return probe(lane, nowMs);
         }
+        release(nowMs);
         boolean bound = lane.is(Kind.RATE);
         double rate = bound ? Math.min(lane.ratePerSecond(), config.maxPerSecond()) : config.maxPerSecond();
         if (bound) {
@@ -91,60 +137,105 @@ final class Lane {
         }
     }
 
+    private void stop(long nowMs) {
+        backlog.holdAll(nowMs);
+        holding = true;
+    }
+
+    private void release(long nowMs) {
+        if (holding && !config.transactional()) {
+            backlog.spreadRetries(nowMs, config.retrySpreadMs(), config.maxAgeMs());
+        }
+        holding = false;
+    }
+
+    /** Held mail waits, unless the decision asks to fail it or to hand it to another pool; what was handed on once stays. */
+    private Step whileHeld(Restriction lane, long nowMs) {
+        Action action = lane.is(Kind.HOLD) ? lane.holding().action() : Action.HOLD;
+        if (action == Action.FAIL) {
+            QueuedMail mail = backlog.takeHeld(each -> true, each -> 0);
+            return mail == null ? new Step.Wait(nowMs + POLL_MS) : new Step.Expire(mail, "failed while held");
+        }
+        if (action == Action.DIVERT && !untaken.contains(lane.holding().divertTo())) {
+            double rate = lane.holding().divertPerSecond();
+            diverted.rate(rate < 0 ? config.maxPerSecond() : rate, nowMs);
+            QueuedMail mail = diverted.has(nowMs) && ready(Backlog.Place.HELD, nowMs) != null
+                    ? backlog.takeHeld(each -> !each.diverted() && sends(each, nowMs), each -> 0)
+                    : null;
+            if (mail != null) {
+                diverted.take();
+                return new Step.Divert(mail, lane.holding().divertTo(), lane);
+            }
+        }
+        return new Step.Wait(nowMs + POLL_MS);
+    }
+
     private Step probe(Restriction lane, long nowMs) {
         long dueAtMs = probes.nextAtMs(lane, nowMs);
         if (dueAtMs > nowMs) {
             return new Step.Wait(Math.min(dueAtMs, nowMs + POLL_MS));
         }
-        QueuedMail mail = ready(Backlog.Place.HELD, nowMs);
-        if (mail == null) {
+        Optional<IpRotation.Choice> choice = rotation.pick("", true, nowMs);
+        if (choice.isEmpty() || ready(Backlog.Place.HELD, nowMs) == null) {
             return new Step.Wait(nowMs + POLL_MS);
         }
-        return expired(mail, nowMs)
-                ? new Step.Expire(backlog.remove(Backlog.Place.HELD))
-                : rotation.pick("", true, nowMs)
-                        .<Step>map(choice -> {
-                            probes.sent();
-                            return new Step.Send(backlog.remove(Backlog.Place.HELD), choice.ip(), lane, true);
-                        })
-                        .orElseGet(() -> new Step.Wait(nowMs + POLL_MS));
+        QueuedMail mail = backlog.takeHeld(each -> sends(each, nowMs), probes::timesProbed);
+        probes.sent(mail);
+        owners.sent(owner(mail, nowMs), nowMs);
+        move(HeldMove.Kind.RELEASED, mail, lane, nowMs);
+        return new Step.Send(mail, choice.get().ip(), lane, true);
     }
 
     private Step paced(Restriction lane, long nowMs) {
         if (!total.has(nowMs)) {
             return new Step.Wait(Math.min(total.nextAtMs(nowMs), nowMs + POLL_MS));
         }
-        for (Backlog.Place place : share.has(nowMs) ? HELD_FIRST : HELD_LAST) {
+        for (Backlog.Place place : places(lane, nowMs)) {
             QueuedMail mail = ready(place, nowMs);
             if (mail == null) {
                 continue;
             }
             if (expired(mail, nowMs)) {
-                return new Step.Expire(backlog.remove(place));
+                return new Step.Expire(backlog.remove(place, nowMs), "expired in the sender's queue");
             }
             Optional<IpRotation.Choice> choice = rotation.pick(mail.pinnedIp(), false, nowMs);
             if (choice.isPresent()) {
-                return send(place, lane, choice.get());
+                return send(place, lane, choice.get(), nowMs);
             }
         }
         return new Step.Wait(idleUntil(nowMs));
     }
 
-    private Step.Send send(Backlog.Place place, Restriction lane, IpRotation.Choice choice) {
-        total.take();
-        if (place == Backlog.Place.HELD) {
-            share.take();
+    /** Retries go before new mail, and while a rate binds within the share of what waited. */
+    private Backlog.Place[] places(Restriction lane, long nowMs) {
+        if (share.has(nowMs)) {
+            return HELD_FIRST;
         }
-        Restriction obeys =
-                lane.is(Kind.NONE) || choice.probe() ? choice.obeys().orElse(lane) : lane;
-        return new Step.Send(backlog.remove(place), choice.ip(), obeys, choice.probe());
+        return lane.is(Kind.RATE) ? WAITED_LAST : HELD_LAST;
     }
 
-    /** The next message of a place whose owner is free; those of a suspended owner are parked on the way. */
+    private Step.Send send(Backlog.Place place, Restriction lane, IpRotation.Choice choice, long nowMs) {
+        total.take();
+        if (place == Backlog.Place.HELD || (place == Backlog.Place.RETRY && lane.is(Kind.RATE))) {
+            share.take();
+        }
+        Restriction ofLane =
+                lane.is(Kind.NONE) || choice.probe() ? choice.obeys().orElse(lane) : lane;
+        QueuedMail mail = backlog.remove(place, nowMs);
+        Restriction owner = owner(mail, nowMs);
+        owners.sent(owner, nowMs);
+        Restriction obeys = ofLane.is(Kind.NONE) ? ofLane.stricter(owner) : ofLane;
+        if (place == Backlog.Place.HELD) {
+            move(HeldMove.Kind.RELEASED, mail, obeys, nowMs);
+        }
+        return new Step.Send(mail, choice.ip(), obeys, choice.probe());
+    }
+
+    /** The next message of a place whose owner lets it go; those of others are parked on the way. */
     private QueuedMail ready(Backlog.Place place, long nowMs) {
         QueuedMail mail = backlog.peek(place, nowMs);
-        while (mail != null && suspended(mail, nowMs)) {
-            backlog.park(place);
+        while (mail != null && !sends(mail, nowMs)) {
+            backlog.park(place, nowMs);
             mail = backlog.peek(place, nowMs);
         }
         return mail;
@@ -160,8 +251,23 @@ final class Lane {
         return Math.max(wakeAtMs, nowMs + 5);
     }
 
-    private boolean suspended(QueuedMail mail, long nowMs) {
-        return table.owner(mail.mail().route(""), nowMs).is(Kind.HOLD);
+    private void move(HeldMove.Kind kind, QueuedMail mail, Restriction why, long nowMs) {
+        String reason = why.scope() + " " + why.kind();
+        moves.add(new HeldMove(kind, mail.mail(), mail.attempt(), reason, why.version(), nowMs));
+    }
+
+    /** What holds a message: its owner, or the lane. */
+    private Restriction binding(QueuedMail mail, Restriction lane, long nowMs) {
+        Restriction owner = owner(mail, nowMs);
+        return owner.is(Kind.HOLD) ? owner : lane;
+    }
+
+    private Restriction owner(QueuedMail mail, long nowMs) {
+        return table.owner(mail.mail().route(""), nowMs);
+    }
+
+    private boolean sends(QueuedMail mail, long nowMs) {
+        return owners.allows(owner(mail, nowMs), nowMs);
     }
 
     private boolean expired(QueuedMail mail, long nowMs) {

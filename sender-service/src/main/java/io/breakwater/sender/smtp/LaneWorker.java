@@ -4,14 +4,18 @@ package io.breakwater.sender.smtp;
 import io.breakwater.sender.decision.Restriction;
 import io.breakwater.sender.decision.RestrictionTable;
 import io.breakwater.sender.decision.Version;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -20,6 +24,7 @@ import java.util.function.Function;
  * event. When events cannot be stored the lane stops: an attempt that nobody would learn of is not made.
  */
 final class LaneWorker implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWorker.class);
     /** The attempt under way and the one whose event is under way. */
     static final int IN_FLIGHT = 2;
 
@@ -35,15 +40,18 @@ final class LaneWorker implements Runnable {
     private final RateMeter sent;
     private AttemptSink.Receipt unstored = () -> {};
     private long expired;
+    private List<HeldMove> told = List.of();
     private boolean stopping;
     private volatile int openConnections;
 
-    /** What a worker needs from outside. */
+    /** What a worker needs from outside; {@code divert} is false when no lane of that name takes the mail. */
     record Ports(
             MxEndpoint mx,
             Function<String, SmtpConnection> connect,
             AttemptSink sink,
+            MoveSink moves,
             AttemptListener listener,
+            BiPredicate<String, QueuedMail> divert,
             RetrySchedule retries) {}
 
     LaneWorker(LaneConfig config, RestrictionTable table, Ports ports, Clock clock) {
@@ -92,10 +100,14 @@ final class LaneWorker implements Runnable {
     public void run() {
         try {
             for (Step step = await(); step != null; step = await()) {
+                told.forEach(ports.moves()::moved);
+                told = List.of();
                 if (step instanceof Step.Send send) {
                     attempt(send);
                 } else if (step instanceof Step.Expire expire) {
-                    expire(expire.mail());
+                    expire(expire);
+                } else if (step instanceof Step.Divert divert) {
+                    divert(divert);
                 }
             }
             unstored.await();
@@ -134,6 +146,10 @@ final class LaneWorker implements Runnable {
         }
     }
 
+    String mailClass() {
+        return config.mailClass();
+    }
+
     int connections() {
         return openConnections;
     }
@@ -144,7 +160,8 @@ final class LaneWorker implements Runnable {
             while (!stopping) {
                 long nowMs = clock.millis();
                 Step step = lane.next(nowMs);
-                if (!(step instanceof Step.Wait wait)) {
+                told = lane.takeMoves();
+                if (!(step instanceof Step.Wait wait) || !told.isEmpty()) {
                     return step;
                 }
                 boolean signalled = changed.await(Math.max(1, wait.untilMs() - nowMs), TimeUnit.MILLISECONDS);
@@ -194,11 +211,45 @@ final class LaneWorker implements Runnable {
         }
     }
 
-    private void expire(QueuedMail mail) throws InterruptedException {
+    /** Mail that nobody takes stays held here. */
+    private void divert(Step.Divert divert) {
+        if (ports.divert().test(divert.pool(), divert.mail().divertedTo(divert.pool()))) {
+            ports.moves()
+                    .moved(new HeldMove(
+                            HeldMove.Kind.DIVERTED,
+                            divert.mail().mail(),
+                            divert.mail().attempt(),
+                            divert.obeys().scope() + " to " + divert.pool(),
+                            divert.obeys().version(),
+                            clock.millis()));
+            return;
+        }
+        LOG.warn("{} cannot divert to {}: this node has no such lane of its class", config.name(), divert.pool());
+        lock.lock();
+        try {
+            lane.cannotDivert(divert);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes mail that another lane held and diverts. */
+    void accept(QueuedMail mail) {
+        lock.lock();
+        try {
+            lane.takeOver(mail);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void expire(Step.Expire expire) throws InterruptedException {
+        QueuedMail mail = expire.mail();
         expired++;
         Instant now = clock.instant();
         Step.Send nowhere = new Step.Send(mail, "", lane.restriction(now.toEpochMilli()), false);
-        SmtpReply reply = SmtpReply.none(Stage.CONNECT, "expired in the sender's queue");
+        SmtpReply reply = SmtpReply.none(Stage.CONNECT, expire.why());
         Attempt event = event(mail, nowhere, reply, now, now);
         ports.sink()
                 .record(new Attempt(

@@ -32,6 +32,12 @@ public record Mail(
         return recipient.substring(recipient.indexOf('@') + 1);
     }
 
+    /** The same as mail of another pool. */
+    Mail in(String otherPool) {
+        return new Mail(
+                messageId, recipient, owner, otherPool, mailClass, provider, sendingDomain, content, queuedAtMs);
+    }
+
     Route route(String sourceIp) {
         return new Route(pool, mailClass, provider, sourceIp, sendingDomain, owner.campaign(), owner.tenant());
     }

@@ -4,14 +4,20 @@ package io.breakwater.sender.smtp;
 import io.breakwater.sender.decision.Restriction;
 import io.breakwater.sender.decision.Version;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Exactly {@code count} probes for one HALF_OPEN, evenly over its spread: probe k is due at start + k·spread/count. A
  * probe that no provider answered is given back. A new version starts anew. Not thread-safe.
  */
 final class ProbePlan {
+    private static final int RETRY_COST = 1_000_000;
+
     private Version version = Version.NONE;
     private long startedAtMs;
     private int sent;
+    private final Map<String, Integer> domains = new HashMap<>();
 
     /** True when the next probe of this restriction is due. */
     boolean due(Restriction restriction, long nowMs) {
@@ -32,6 +38,18 @@ final class ProbePlan {
         sent++;
     }
 
+    /** Counts the recipient domain of the probe as well. */
+    void sent(QueuedMail mail) {
+        sent();
+        domains.merge(mail.mail().recipientDomain(), 1, Integer::sum);
+    }
+
+    /** How many probes of this HALF_OPEN went to the recipient domain of a message; a first attempt goes before any retry. */
+    int timesProbed(QueuedMail mail) {
+        int times = domains.getOrDefault(mail.mail().recipientDomain(), 0);
+        return mail.attempt() == 1 ? times : RETRY_COST + times;
+    }
+
     void giveBack(Version of) {
         if (version.equals(of) && sent > 0) {
             sent--;
@@ -43,6 +61,7 @@ final class ProbePlan {
             version = wanted;
             startedAtMs = nowMs;
             sent = 0;
+            domains.clear();
         }
     }
 }

@@ -43,8 +43,12 @@ public record RetrySchedule(long baseMs, long greylistMs, long longestMs) {
     }
 
     private static long jittered(long delayMs, QueuedMail mail) {
+        return Math.round(delayMs * (0.75 + 0.5 * unit(mail)));
+    }
+
+    /** A number in [0,1) from message and attempt. */
+    static double unit(QueuedMail mail) {
         int hash = (mail.mail().messageId() + '.' + mail.attempt()).hashCode() * 0x9E3779B1;
-        double unit = (hash >>> 8) / (double) (1 << 24);
-        return Math.round(delayMs * (0.75 + 0.5 * unit));
+        return (hash >>> 8) / (double) (1 << 24);
     }
 }

@@ -51,6 +51,7 @@ public final class SmtpSender implements AutoCloseable {
             Map<String, MxEndpoint> mxByProvider,
             RestrictionTable table,
             AttemptSink sink,
+            MoveSink moves,
             RecipientHash hash,
             ReferenceKeys references,
             RetrySchedule retries) {}
@@ -63,8 +64,10 @@ public final class SmtpSender implements AutoCloseable {
                     mx,
                     ip -> new SmtpConnection(mx, ip, stamp, writeTimeouts),
                     setup.sink(),
+                    setup.moves(),
                     (send, nowMs) -> usage.merge(
                             new Key(send.obeys().scope(), send.obeys().version()), new Usage(1, nowMs), Usage::plus),
+                    (pool, mail) -> divert(pool, lane.provider(), mail),
                     setup.retries());
             workers.put(lane.name(), new LaneWorker(lane, setup.table(), ports, clock));
         }
@@ -75,6 +78,16 @@ public final class SmtpSender implements AutoCloseable {
 
     public void start() {
         threads.forEach(Thread::start);
+    }
+
+    /** Only another lane of the same class takes diverted mail. */
+    private boolean divert(String pool, String provider, QueuedMail mail) {
+        LaneWorker worker = workers.get(pool + "@" + provider);
+        boolean takes = worker != null && worker.mailClass().equals(mail.mail().mailClass());
+        if (takes) {
+            worker.accept(mail);
+        }
+        return takes;
     }
 
     /** Accepts a message. @throws IllegalArgumentException when no lane takes it */

@@ -8,6 +8,7 @@ package io.breakwater.sender.smtp;
  */
 final class TokenBucket {
     private static final double BURST_SECONDS = 0.5;
+    private static final long IDLE_MS = 60_000;
 
     private double ratePerSecond;
     private double tokens = 1;
@@ -43,6 +44,11 @@ final class TokenBucket {
             return Long.MAX_VALUE;
         }
         return nowMs + (long) Math.ceil((1 - tokens) / ratePerSecond * 1000);
+    }
+
+    /** True when nobody has asked for a minute: whatever it would give, it would be full. */
+    boolean idleSince(long nowMs) {
+        return nowMs - atMs > IDLE_MS;
     }
 
     private double burst() {

@@ -26,13 +26,22 @@ public final class Decisions {
                 state == ScopeState.HALF_OPEN ? new Decision.Probes(20, 10_000) : Decision.Probes.NONE,
                 new Decision.Lease(LEASE_MS, 1),
                 new Version(epoch, seq),
-                0);
+                0,
+                Decision.Holding.HOLD);
     }
 
     public static Decision rate(String scope, double perSecond, long epoch, long seq) {
-        Decision slow = of(scope, ScopeState.SLOW_START, epoch, seq);
+        return at(perSecond, of(scope, ScopeState.SLOW_START, epoch, seq));
+    }
+
+    /** In mode slow. */
+    public static Decision slow(String scope, ScopeState state, double perSecond, long epoch, long seq) {
+        return at(perSecond, of(scope, state, BindingMode.SLOW, epoch, seq));
+    }
+
+    private static Decision at(double perSecond, Decision slow) {
         return new Decision(
-                scope,
+                slow.scope(),
                 slow.state(),
                 slow.mode(),
                 false,
@@ -43,6 +52,26 @@ public final class Decisions {
                 slow.probes(),
                 slow.lease(),
                 slow.version(),
-                0);
+                0,
+                slow.holding());
+    }
+
+    /** OPEN, with what becomes of held mail. */
+    public static Decision open(String scope, Decision.Holding holding, long epoch, long seq) {
+        Decision open = of(scope, ScopeState.OPEN, epoch, seq);
+        return new Decision(
+                scope,
+                open.state(),
+                open.mode(),
+                false,
+                open.classes(),
+                open.allowedPerSecond(),
+                open.backlogShare(),
+                open.holdForMs(),
+                open.probes(),
+                open.lease(),
+                open.version(),
+                0,
+                holding);
     }
 }

@@ -104,13 +104,29 @@ class RestrictionTableTest {
         assertThat(table.allow(ROUTE, NOW).kind()).isEqualTo(Permit.Kind.SEND);
     }
 
-    @Test
-    void slowBindsARateButNoOpen() {
-        table.apply(Decisions.of(POOL, ScopeState.OPEN, BindingMode.SLOW, 5, 7), NOW);
-        assertThat(table.allow(ROUTE, NOW).kind()).isEqualTo(Permit.Kind.SEND);
+    @ParameterizedTest
+    @EnumSource(
+            value = ScopeState.class,
+            names = {"OPEN", "HALF_OPEN", "SLOW_START", "SUSPENDED"})
+    void inModeSlowNothingStopsAndEverythingKeepsToTheAllowance(ScopeState state) {
+        table.apply(Decisions.slow(POOL, state, 2, 5, 7), NOW);
 
-        table.apply(Decisions.of(POOL, ScopeState.SLOW_START, BindingMode.SLOW, 5, 8), NOW);
-        assertThat(table.allow(ROUTE, NOW).kind()).isEqualTo(Permit.Kind.PACED);
+        assertThat(table.allow(ROUTE, NOW)).satisfies(permit -> {
+            assertThat(permit.kind()).isEqualTo(Permit.Kind.PACED);
+            assertThat(permit.ratePerSecond()).isEqualTo(2);
+        });
+        Permit silent = table.allow(ROUTE, NOW + 10 * Decisions.LEASE_MS);
+        assertThat(silent.kind()).isEqualTo(Permit.Kind.PACED);
+        assertThat(silent.ratePerSecond()).isEqualTo(1);
+    }
+
+    @Test
+    void aRenewalBringsTheNewAllowance() {
+        table.apply(Decisions.rate(POOL, 10, 5, 7), NOW);
+
+        assertThat(table.apply(Decisions.rate(POOL, 4, 5, 7), NOW)).isEqualTo(Change.RENEWED);
+
+        assertThat(table.allow(ROUTE, NOW).ratePerSecond()).isEqualTo(4);
     }
 
     @Test
@@ -200,7 +216,8 @@ class RestrictionTableTest {
                         open.probes(),
                         open.lease(),
                         open.version(),
-                        0),
+                        0,
+                        Decision.Holding.HOLD),
                 NOW);
 
         assertThat(table.restriction(POOL, "LIFECYCLE", NOW).kind()).isEqualTo(Kind.NONE);

@@ -5,12 +5,31 @@ import io.breakwater.core.scope.ScopeKind;
 
 /** All that stage 2 keeps of one scope. Flat state of flat parts: parts are only added (ADR 0004). */
 public record BreakerRecord(
-        String scope, ScopeKind kind, Standing standing, Course course, Ramp ramp, Lease lease, ScopeView view) {
+        String scope,
+        ScopeKind kind,
+        Standing standing,
+        Course course,
+        Ramp ramp,
+        Lease lease,
+        ScopeView view,
+        Diversion diversion) {
+
+    /** A record of before diversions were known has none. */
+    public BreakerRecord {
+        diversion = diversion == null ? Diversion.NONE : diversion;
+    }
 
     /** An unrestricted scope that was never decided about. */
     public static BreakerRecord first(String scope, ScopeKind kind, long tick) {
         return new BreakerRecord(
-                scope, kind, Standing.initial(kind, tick), Course.NONE, Ramp.NONE, Lease.NONE, ScopeView.NONE);
+                scope,
+                kind,
+                Standing.initial(kind, tick),
+                Course.NONE,
+                Ramp.NONE,
+                Lease.NONE,
+                ScopeView.NONE,
+                Diversion.NONE);
     }
 
     public BreakerState state() {
@@ -18,22 +37,26 @@ public record BreakerRecord(
     }
 
     public BreakerRecord with(Standing newStanding) {
-        return new BreakerRecord(scope, kind, newStanding, course, ramp, lease, view);
+        return new BreakerRecord(scope, kind, newStanding, course, ramp, lease, view, diversion);
     }
 
     public BreakerRecord with(Course newCourse) {
-        return new BreakerRecord(scope, kind, standing, newCourse, ramp, lease, view);
+        return new BreakerRecord(scope, kind, standing, newCourse, ramp, lease, view, diversion);
     }
 
     public BreakerRecord with(Ramp newRamp) {
-        return new BreakerRecord(scope, kind, standing, course, newRamp, lease, view);
+        return new BreakerRecord(scope, kind, standing, course, newRamp, lease, view, diversion);
+    }
+
+    public BreakerRecord with(Diversion newDiversion) {
+        return new BreakerRecord(scope, kind, standing, course, ramp, lease, view, newDiversion);
     }
 
     public BreakerRecord with(Lease newLease) {
-        return new BreakerRecord(scope, kind, standing, course, ramp, newLease, view);
+        return new BreakerRecord(scope, kind, standing, course, ramp, newLease, view, diversion);
     }
 
     public BreakerRecord with(ScopeView newView) {
-        return new BreakerRecord(scope, kind, standing, course, ramp, lease, newView);
+        return new BreakerRecord(scope, kind, standing, course, ramp, lease, newView, diversion);
     }
 }

@@ -37,7 +37,7 @@ public record ScopeView(
             true,
             Level.NONE,
             0,
-            new Activity(0, 0, 0, 0, 0),
+            new Activity(0, 0, 0, 0, 0, 0),
             List.of(),
             new ProbeTally(0, 0, 0, 0, 0, 0));
 

@@ -27,6 +27,11 @@ public record Standing(
         return new Standing(state, newEpoch, newSeq, sinceTick, reason, cause, evidence);
     }
 
+    /** The same with another word and other evidence for people. */
+    public Standing citing(String newCause, Evidence newEvidence) {
+        return new Standing(state, epoch, seq, sinceTick, reason, newCause, newEvidence);
+    }
+
     /** True when (epoch, seq) orders after this decision. */
     public boolean olderThan(long otherEpoch, long otherSeq) {
         return otherEpoch > epoch || (otherEpoch == epoch && otherSeq > seq);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param hosters providers that host many organisations
  * @param overrides what differs for some scopes; see {@link #forScope(Scope)}
  * @param watchMs how long a scope reports each pane after a breach or a restricted attempt, divided
+ * @param pools what becomes of held mail, by name of the pool
  */
 public record EngineConfig(
         long policyVersion,
@@ -28,9 +29,11 @@ public record EngineConfig(
         SnapshotConfig snapshots,
         Set<String> hosters,
         Overrides overrides,
-        long watchMs) {
+        long watchMs,
+        Map<String, PoolPlan> pools) {
     public EngineConfig {
         lines = Map.copyOf(lines);
+        pools = Map.copyOf(pools);
         hosters = Set.copyOf(hosters);
         overrides = overrides.fresh();
         Check.that(
@@ -45,6 +48,17 @@ public record EngineConfig(
      */
     public EngineConfig forScope(Scope scope) {
         return overrides.isEmpty() ? this : overrides.answer(scope, this::overridden);
+    }
+
+    /** What becomes of the held mail of a pool. */
+    public PoolPlan plan(String pool) {
+        return pools.getOrDefault(pool, PoolPlan.HOLD);
+    }
+
+    /** The same with other plans for held mail. */
+    public EngineConfig withPools(Map<String, PoolPlan> plans) {
+        return new EngineConfig(
+                policyVersion, mode, windows, detector, lines, breaker, snapshots, hosters, overrides, watchMs, plans);
     }
 
     /** The mode of a scope. */
@@ -63,7 +77,8 @@ public record EngineConfig(
                 snapshots,
                 hosters,
                 Overrides.none(),
-                watchMs);
+                watchMs,
+                pools);
     }
 
     /** Whether a family is judged over a window at scopes of a kind. */
@@ -90,18 +105,29 @@ public record EngineConfig(
                 new SnapshotConfig(1.0, 1_000, 300_000 / divisor),
                 Set.of(),
                 Overrides.none(),
-                3_600_000 / divisor);
+                3_600_000 / divisor,
+                Map.of());
     }
 
     /** The same with another mode. */
     public EngineConfig withMode(Mode newMode) {
         return new EngineConfig(
-                policyVersion, newMode, windows, detector, lines, breaker, snapshots, hosters, overrides, watchMs);
+                policyVersion,
+                newMode,
+                windows,
+                detector,
+                lines,
+                breaker,
+                snapshots,
+                hosters,
+                overrides,
+                watchMs,
+                pools);
     }
 
     /** The same with other overrides. */
     public EngineConfig withOverrides(Overrides others) {
         return new EngineConfig(
-                policyVersion, mode, windows, detector, lines, breaker, snapshots, hosters, others, watchMs);
+                policyVersion, mode, windows, detector, lines, breaker, snapshots, hosters, others, watchMs, pools);
     }
 }

@@ -5,6 +5,8 @@ import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Resolution;
+import io.breakwater.core.node.NodeReport;
+import io.breakwater.core.node.Nodes;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
 
@@ -50,6 +52,10 @@ public final class Coordinator {
         for (String scope : new ArrayList<>(turn.records().keySet())) {
             timers.move(turn.record(scope));
         }
+        Diverting diverting = new Diverting(turn, moves);
+        for (String scope : new ArrayList<>(turn.records().keySet())) {
+            diverting.settle(turn.record(scope));
+        }
         for (String scope : new ArrayList<>(turn.records().keySet())) {
             timers.lease(turn.record(scope));
         }
@@ -71,7 +77,7 @@ public final class Coordinator {
                 record.lease().publishedTick(),
                 record.lease().published(),
                 false)));
-        return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records));
+        return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records), state.nodes());
     }
 
     /**
@@ -82,7 +88,13 @@ public final class Coordinator {
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(published.scope(), Readback.merge(records.get(published.scope()), published));
         long lastSeq = Math.max(state.lastSeq(), published.seq());
-        return new CoordinatorState(state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records));
+        return new CoordinatorState(state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records), state.nodes());
+    }
+
+    /** The state after a heartbeat. It moves no breaker: decisions that follow carry its share, transitions what it holds. */
+    public static CoordinatorState heard(CoordinatorState state, NodeReport report) {
+        Map<String, NodeReport> nodes = Nodes.heard(state.nodes(), report);
+        return new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), state.records(), nodes);
     }
 
     private static List<Verdict> inScopeOrder(List<Verdict> verdicts) {
@@ -114,7 +126,8 @@ public final class Coordinator {
             return;
         }
         EngineConfig config = turn.config();
-        long remembered = Math.max(config.breaker().exponentResetMs(), config.windows().ringMs(Resolution.QUARTER));
+        long remembered =
+                Math.max(config.breaker().exponentResetMs(), config.windows().ringMs(Resolution.QUARTER));
         long silent = turn.tick() - Ticks.covering(remembered);
         turn.records()
                 .values()

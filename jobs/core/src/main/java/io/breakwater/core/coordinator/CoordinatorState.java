@@ -2,6 +2,7 @@
 package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.node.NodeReport;
 
 import java.util.Map;
 
@@ -12,10 +13,12 @@ import java.util.Map;
  * @param lastSeq one counter for all scopes of the group: a pair (epoch, seq) names one decision of one scope
  * @param lastTick newest tick seen
  * @param records by scope id
+ * @param nodes newest heartbeats by name of the node
  */
-public record CoordinatorState(long epoch, long lastSeq, long lastTick, Map<String, BreakerRecord> records) {
+public record CoordinatorState(
+        long epoch, long lastSeq, long lastTick, Map<String, BreakerRecord> records, Map<String, NodeReport> nodes) {
     /** The state of an engine that never ran. */
     public static CoordinatorState initial(long epoch) {
-        return new CoordinatorState(epoch, 0, 0, Map.of());
+        return new CoordinatorState(epoch, 0, 0, Map.of(), Map.of());
     }
 }

@@ -4,7 +4,10 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.evidence.Evidence;
+import io.breakwater.core.node.NodeShare;
 import io.breakwater.core.scope.ScopeKind;
+
+import java.util.List;
 
 /**
  * The full state of one scope as senders obey it. Flat, a stream element. Ordered by (epoch, seq); an equal pair renews.
@@ -14,6 +17,9 @@ import io.breakwater.core.scope.ScopeKind;
  * @param evidence null in renewals
  * @param dryRun true when it binds nobody
  * @param decidedAtMs tick in ms
+ * @param shares of the allowance and the probes per node; empty when no node tells of such mail
+ * @param divertTo pool at the same provider that takes held mail when onHold is DIVERT, else empty
+ * @param divertPerSecond -1 for what that pool bears
  */
 public record Decision(
         String scope,
@@ -44,4 +50,8 @@ public record Decision(
         boolean dryRun,
         boolean catchingUp,
         boolean renewal,
-        long decidedAtMs) {}
+        long decidedAtMs,
+        List<NodeShare> shares,
+        OnHold onHold,
+        String divertTo,
+        double divertPerSecond) {}

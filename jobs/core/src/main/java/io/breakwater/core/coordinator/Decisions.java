@@ -6,13 +6,20 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.config.ProbeConfig;
+import io.breakwater.core.fact.Family;
+import io.breakwater.core.node.Held;
+import io.breakwater.core.node.NodeShare;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
 
+import java.util.List;
+
 /** Builds what leaves the coordinator from a record. */
 final class Decisions {
+    static final String TRANSACTIONAL = "TRANSACTIONAL";
+
     private static final double BACKLOG_SHARE = 0.5;
     private static final double NO_LIMIT = -1;
 
@@ -35,12 +42,12 @@ final class Decisions {
                 nameIf(scope, ScopeKind.TENANT),
                 record.state(),
                 mode,
-                allowed(record, mode, config),
+                allowed(record, mode, turn),
                 -1,
                 holdMs(record, turn.tick()),
                 BACKLOG_SHARE,
                 probing ? record.course().probes().wanted() : 0,
-                probing ? spreadMs(record, config.probes()) : 0,
+                probing ? spreadMs(record, config, trickles(record, turn)) : 0,
                 config.safeCapPerSecond(),
                 config.leaseMs(),
                 record.standing().cause(),
@@ -52,11 +59,16 @@ final class Decisions {
                 mode == Mode.OBSERVE,
                 turn.input().catchingUp(),
                 renewal,
-                Ticks.toMs(turn.tick()));
+                Ticks.toMs(turn.tick()),
+                shares(record, scope, turn),
+                onHold(record, scope, turn),
+                diverts(record) ? record.diversion().to() : "",
+                diverts(record) ? Diverting.perSecond(record, turn) : 0);
     }
 
     static Transition transition(BreakerRecord record, BreakerState from, String action, Turn turn) {
         Mode mode = turn.config().modeOf(record.scope());
+        Held held = turn.nodes().held(record.scope());
         Transition bare = new Transition(
                 record.scope(),
                 record.standing().epoch(),
@@ -68,12 +80,15 @@ final class Decisions {
                 mode,
                 action,
                 record.standing().cause(),
-                allowed(record, mode, turn.config().breaker()),
+                allowed(record, mode, turn),
                 holdMs(record, turn.tick()),
                 record.standing().evidence(),
                 turn.config().policyVersion(),
                 mode == Mode.OBSERVE,
-                "");
+                "",
+                held.count(),
+                held.oldestAgeMs(),
+                held.nextExpiryMs());
         return bare.withLine(TransitionLine.of(bare));
     }
 
@@ -95,13 +110,15 @@ final class Decisions {
                 verdict.card().rates());
     }
 
-    /** In mode slow an OPEN may only slow, so it carries the floor; elsewhere nothing. */
-    private static double allowed(BreakerRecord record, Mode mode, BreakerConfig config) {
+    /** In mode slow nothing may stop, so OPEN, HALF_OPEN and SUSPENDED carry the floor; so do those of mail that keeps a trickle. */
+    private static double allowed(BreakerRecord record, Mode mode, Turn turn) {
+        BreakerConfig config = turn.config().breaker();
+        boolean slows = mode == Mode.SLOW || trickles(record, turn);
         return switch (record.state()) {
             case CLOSED, ACTIVE -> NO_LIMIT;
             case SLOW_START -> record.ramp().allowedPerSecond();
-            case OPEN, SUSPENDED -> mode == Mode.SLOW ? config.floorPerSecond() : 0;
-            case HALF_OPEN -> probeRate(record, config);
+            case OPEN, SUSPENDED -> slows ? config.floorPerSecond() : 0;
+            case HALF_OPEN -> slows ? config.floorPerSecond() : probeRate(record, config);
         };
     }
 
@@ -111,14 +128,58 @@ final class Decisions {
         return Math.min(paced, Math.max(config.floorPerSecond(), record.ramp().capPerSecond()));
     }
 
-    /** What is left of the probes takes its share of the time. */
-    private static long spreadMs(BreakerRecord record, ProbeConfig probes) {
-        return probes.spreadMs() * record.course().probes().wanted() / probes.count();
+    /** What is left of the probes takes its share of the time; no longer than at the floor where a trickle flowed before. */
+    private static long spreadMs(BreakerRecord record, BreakerConfig config, boolean trickles) {
+        ProbeConfig probes = config.probes();
+        long wanted = record.course().probes().wanted();
+        long spreadMs = probes.spreadMs() * wanted / probes.count();
+        return trickles ? Math.min(spreadMs, Math.round(wanted * 1000 / config.floorPerSecond())) : spreadMs;
+    }
+
+    /**
+     * Transactional mail keeps a trickle while a provider defers, so a pool that is OPEN for it lets the floor through, over the
+     * addresses that it leads. Blocked addresses bear none.
+     */
+    private static boolean trickles(BreakerRecord record, Turn turn) {
+        return switch (record.kind()) {
+            case POOL ->
+                record.standing().reason() == Family.REPUTATION_DEFERRAL
+                        && TRANSACTIONAL.equals(Scope.parse(record.scope()).mailClass());
+            case IP ->
+                record.view().lanes().stream()
+                        .map(turn::record)
+                        .anyMatch(pool -> pool != null && pool.course().leadsIps() && trickles(pool, turn));
+            case DOMAIN, CAMPAIGN, TENANT -> false;
+        };
+    }
+
+    private static boolean diverts(BreakerRecord record) {
+        return record.state() == BreakerState.OPEN && record.diversion().active();
+    }
+
+    private static OnHold onHold(BreakerRecord record, Scope scope, Turn turn) {
+        if (diverts(record)) {
+            return OnHold.DIVERT;
+        }
+        boolean fails = record.kind() == ScopeKind.POOL
+                && record.state() == BreakerState.OPEN
+                && turn.config().plan(scope.name()).failsHeld();
+        return fails ? OnHold.FAIL : OnHold.HOLD;
     }
 
     private static long holdMs(BreakerRecord record, long tick) {
         boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.SUSPENDED;
         return held ? Math.max(0, record.course().holdUntilTick() - tick) * Ticks.MS : 0;
+    }
+
+    /** A domain is at work in lanes that do not name it: every lane at the provider counts. */
+    private static List<NodeShare> shares(BreakerRecord record, Scope scope, Turn turn) {
+        return switch (record.kind()) {
+            case POOL -> turn.nodes().sharesOf(List.of(record.scope()));
+            case IP -> turn.nodes().sharesOf(record.view().lanes());
+            case DOMAIN -> turn.nodes().sharesAt(scope.provider());
+            case CAMPAIGN, TENANT -> List.of();
+        };
     }
 
     private static String nameIf(Scope scope, ScopeKind kind) {

@@ -98,6 +98,15 @@ final class Moves {
         return act(record.with(course).with(Ramp.NONE), BreakerState.free(record.kind()), why, action);
     }
 
+    /** OPEN stays; its held mail is diverted, or no longer. What was seen stays evidence, because nothing binds otherwise than before. */
+    BreakerRecord divert(BreakerRecord record, Why why, String action) {
+        Standing old = record.standing();
+        BreakerRecord issued = turn.issue(record.with(old.citing(why.cause(), old.evidence())));
+        BreakerRecord told = issued.with(issued.standing().citing(why.cause(), why.evidence()));
+        turn.add(Decisions.transition(told, record.state(), action, turn));
+        return issued;
+    }
+
     /** ACTIVE → SUSPENDED for the policy's time. */
     BreakerRecord suspend(BreakerRecord record, Why why) {
         Course course = record.course().heldUntil(turn.tick() + Ticks.covering(config.suspendTtlMs()));
@@ -115,11 +124,12 @@ final class Moves {
         return told;
     }
 
-    /** Never back, even when a policy widened the panes. */
+    /** Not before the action itself: where events lag, what was sent before it is no evidence against it. */
     private long actionPane(BreakerRecord record) {
         long clockMs = record.view().clockMsAt(turn.tick(), Ticks.MS);
+        long actedMs = Math.max(clockMs, Ticks.toMs(turn.tick()));
         return Math.floorDiv(
-                clockMs + config.settleMs(), turn.config().windows().paneMs());
+                actedMs + config.settleMs(), turn.config().windows().paneMs());
     }
 
     private int exponentOf(BreakerRecord record) {

@@ -4,6 +4,7 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.breaker.Course;
+import io.breakwater.core.breaker.Diversion;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Ramp;
 import io.breakwater.core.breaker.Standing;
@@ -61,7 +62,10 @@ final class Readback {
                 reason,
                 reason.wireName(),
                 evidence);
-        return record.with(standing).with(course(record, published, reason)).with(ramp(record, published));
+        return record.with(standing)
+                .with(course(record, published, reason))
+                .with(ramp(record, published))
+                .with(diversion(record, published));
     }
 
     private static Course course(BreakerRecord record, Decision published, Family reason) {
@@ -77,6 +81,13 @@ final class Readback {
         return published.state() == BreakerState.HALF_OPEN
                 ? course.probedBy(published.epoch(), published.seq())
                 : course;
+    }
+
+    /** A diversion that senders obey goes on, judged from now on. */
+    private static Diversion diversion(BreakerRecord record, Decision published) {
+        return published.onHold() == OnHold.DIVERT
+                ? Diversion.to(published.divertTo(), published.tick())
+                : record.diversion().active() ? Diversion.NONE : record.diversion();
     }
 
     private static Ramp ramp(BreakerRecord record, Decision published) {

@@ -8,6 +8,7 @@ import io.breakwater.core.breaker.Probing;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.evidence.Evidence;
+import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.Ticks;
@@ -63,7 +64,11 @@ final class Timers {
     private void whenHeld(BreakerRecord record) {
         if (due(record.course().holdUntilTick())) {
             Why why = Why.rule(record.standing().reason(), "hold.ended", turn.tick());
-            lead(moves.halfOpen(record, why));
+            // No answer to a probe is a complaint: it comes hours later, so waiting for it proves nothing.
+            lead(
+                    record.standing().reason() == Family.COMPLAINT
+                            ? moves.start(record, why)
+                            : moves.halfOpen(record, why));
         }
     }
 

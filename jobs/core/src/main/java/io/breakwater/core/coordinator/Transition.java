@@ -10,6 +10,9 @@ import io.breakwater.core.evidence.Evidence;
  * SLOW_START is an action too: its two states are then equal.
  *
  * @param line the transition as one line for people
+ * @param held messages of the scope that its nodes hold; -1 when no node tells
+ * @param oldestHeldAgeMs 0 when none is held
+ * @param nextExpiryMs time until the next held message expires; 0 when none is held
  */
 public record Transition(
         String scope,
@@ -27,7 +30,10 @@ public record Transition(
         Evidence evidence,
         long policyVersion,
         boolean dryRun,
-        String line) {
+        String line,
+        long held,
+        long oldestHeldAgeMs,
+        long nextExpiryMs) {
 
     Transition withLine(String newLine) {
         return new Transition(
@@ -46,6 +52,9 @@ public record Transition(
                 evidence,
                 policyVersion,
                 dryRun,
-                newLine);
+                newLine,
+                held,
+                oldestHeldAgeMs,
+                nextExpiryMs);
     }
 }

@@ -18,7 +18,8 @@ final class TransitionLine {
                 + numbers(transition.evidence())
                 + ", hold until " + holdUntil(transition)
                 + ", allowed " + allowed(transition.allowedPerSecond())
-                + ", held -, action " + transition.action()
+                + ", held " + held(transition)
+                + ", action " + transition.action()
                 + ", mode " + transition.mode().name().toLowerCase(Locale.ROOT)
                 + (transition.dryRun() ? " (binds nobody)" : "")
                 + ", policy " + transition.policyVersion()
@@ -53,6 +54,17 @@ final class TransitionLine {
                 : Instant.ofEpochMilli(transition.atMs() + transition.holdForMs())
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString();
+    }
+
+    private static String held(Transition transition) {
+        if (transition.held() < 0) {
+            return "-";
+        }
+        if (transition.held() == 0) {
+            return "0";
+        }
+        Instant expiry = Instant.ofEpochMilli(transition.atMs() + transition.nextExpiryMs());
+        return transition.held() + " (next expires " + expiry.truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
     private static String allowed(double perSecond) {

@@ -7,6 +7,7 @@ import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.node.Nodes;
 import io.breakwater.core.verdict.Verdict;
 
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Turn {
     private final TickInput input;
     private final EngineConfig config;
     private final TreeMap<String, BreakerRecord> records;
+    private final Nodes nodes;
     private final List<Decision> issued = new ArrayList<>();
     private final List<Decision> renewals = new ArrayList<>();
     private final List<String> tombstones = new ArrayList<>();
@@ -31,6 +33,7 @@ final class Turn {
         this.input = input;
         this.config = config;
         this.records = new TreeMap<>(before.records());
+        this.nodes = Nodes.at(before.nodes().values(), tick());
     }
 
     long tick() {
@@ -43,6 +46,10 @@ final class Turn {
 
     EngineConfig config() {
         return config;
+    }
+
+    Nodes nodes() {
+        return nodes;
     }
 
     Map<String, BreakerRecord> records() {
@@ -110,7 +117,7 @@ final class Turn {
 
     CoordinatorState after() {
         long lastSeq = before.lastSeq() + issued.size();
-        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records));
+        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes());
     }
 
     Effects effects() {

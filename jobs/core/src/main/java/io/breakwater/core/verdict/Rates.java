@@ -7,6 +7,8 @@ import io.breakwater.core.window.PaneRow;
 /** Rates per second of a scope over what its ring holds. */
 final class Rates {
     private static final long SHORTEST_SPAN_MS = 1_000;
+    private static final long DAY_MINUTES = 24 * 60;
+    private static final int BASELINE_DAYS = 14;
 
     private Rates() {}
 
@@ -19,7 +21,21 @@ final class Rates {
                 .max()
                 .orElse(attemptsPerSecond);
         return new Activity(
-                attemptsPerSecond, sum.attemptsAccepted() / seconds, healthy, state.attempts(), state.firstAccepted());
+                attemptsPerSecond,
+                sum.attemptsAccepted() / seconds,
+                healthy,
+                state.attempts(),
+                state.firstAccepted(),
+                usualPerSecond(state));
+    }
+
+    /** Both windows are taken at their full length, so that a scope that is young is not thought used to much. */
+    private static double usualPerSecond(ScopeState state) {
+        double daySeconds =
+                DAY_MINUTES * state.rings().fit().minutePanes() * state.time().paneMs() / 1000.0;
+        double today = state.rings().sum(Span.DAY).attemptsAccepted() / daySeconds;
+        double before = state.rings().baseline().attemptsAccepted() / (BASELINE_DAYS * daySeconds);
+        return Math.max(today, before);
     }
 
     /**

@@ -90,6 +90,6 @@ class BreakerArithmeticTest {
     }
 
     private static Activity activity(long attempts, long firstAccepted) {
-        return new Activity(0, 0, 0, attempts, firstAccepted);
+        return new Activity(0, 0, 0, attempts, firstAccepted, 0);
     }
 }

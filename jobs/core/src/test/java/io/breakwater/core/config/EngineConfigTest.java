@@ -34,7 +34,8 @@ class EngineConfigTest {
                         config.snapshots(),
                         Set.of(),
                         Overrides.none(),
-                        config.watchMs()))
+                        config.watchMs(),
+                        Map.of()))
                 .hasMessageContaining("flow never opens");
     }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.coordinator;
 
+import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Map;
 
 import static io.breakwater.core.coordinator.Verdicts.CONFIG;
 import static io.breakwater.core.coordinator.Verdicts.IP1;
@@ -86,6 +90,30 @@ class CoordinatorTest {
         assertThat(step(step.state(), TICK + ttl).effects().transitions())
                 .singleElement()
                 .satisfies(transition -> assertThat(transition.to()).isEqualTo(BreakerState.ACTIVE));
+    }
+
+    @Test
+    void aHoldForComplaintsEndsWithoutProbes() {
+        CoordinatorState opened =
+                step(FRESH, TICK, bad(IP1, TICK, Family.BLOCK, 30, 30)).state();
+        BreakerRecord record = opened.records().get(IP1);
+        Standing blocked = record.standing();
+        Standing complained = new Standing(
+                blocked.state(),
+                blocked.epoch(),
+                blocked.seq(),
+                blocked.sinceTick(),
+                Family.COMPLAINT,
+                "complaint",
+                blocked.evidence());
+        CoordinatorState held = new CoordinatorState(7, 1, TICK, Map.of(IP1, record.with(complained)), opened.nodes());
+
+        CoordinatorStep ended = step(held, record.course().holdUntilTick());
+
+        assertThat(ended.effects().decisions()).singleElement().satisfies(decision -> {
+            assertThat(decision.state()).isEqualTo(BreakerState.SLOW_START);
+            assertThat(decision.allowedPerSecond()).isEqualTo(0.05 * 30);
+        });
     }
 
     @Test

@@ -53,7 +53,7 @@ final class Verdicts {
                 Background.NONE,
                 List.of(),
                 kind == ScopeKind.IP ? List.of(POOL) : List.of(),
-                new Activity(20, 20, 30, n, n),
+                new Activity(20, 20, 30, n, n, 15),
                 new ScoreCard(false, 100, 0, 100, n, n, List.of()));
     }
 

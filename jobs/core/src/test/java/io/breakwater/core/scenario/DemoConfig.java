@@ -68,6 +68,7 @@ public final class DemoConfig {
                 new SnapshotConfig(1, 1_000, 5 * MINUTE),
                 Set.of("hostery"),
                 Overrides.none(),
-                60 * MINUTE);
+                60 * MINUTE,
+                Map.of());
     }
 }

@@ -154,7 +154,8 @@ final class History {
         boolean mayRelax = !given.recovering() && !given.catchingUp();
         rig.coordinator().records().forEach((scope, now) -> {
             BreakerRecord was = before.get(scope);
-            boolean laxer = was != null && now.state().strictness() < was.state().strictness();
+            boolean laxer =
+                    was != null && now.state().strictness() < was.state().strictness();
             boolean grown = was != null
                     && now.state() == BreakerState.SLOW_START
                     && was.state() == BreakerState.SLOW_START
@@ -228,6 +229,7 @@ final class History {
                 demo.snapshots(),
                 demo.hosters(),
                 demo.overrides(),
-                demo.watchMs());
+                demo.watchMs(),
+                demo.pools());
     }
 }

@@ -49,7 +49,9 @@ class PromisesTest {
         actionsRestOnNewerEvidence(history, which);
         whatBindsNobodySaysSo(history, which);
         openHasEnded(history, which);
-        assertThat(history.relaxedWhileItMayNot).as("relaxed while recovering or catching up, " + which).isFalse();
+        assertThat(history.relaxedWhileItMayNot)
+                .as("relaxed while recovering or catching up, " + which)
+                .isFalse();
         assertThat(history.aboveItsCap).as("allowance above its cap, " + which).isFalse();
         assertThat(history.ofCopy).as("future of a restored copy, " + which).isEqualTo(history.afterCopy);
     }
@@ -68,10 +70,11 @@ class PromisesTest {
                     && (decision.epoch() < before.epoch()
                             || (decision.epoch() == before.epoch() && decision.seq() < before.seq()));
             assertThat(stale).as("fenced, " + which).isFalse();
-            boolean leapt = before != null
-                    && before.state() == BreakerState.OPEN
-                    && decision.state() == BreakerState.CLOSED;
-            assertThat(leapt).as("OPEN then CLOSED at " + decision.scope() + ", " + which).isFalse();
+            boolean leapt =
+                    before != null && before.state() == BreakerState.OPEN && decision.state() == BreakerState.CLOSED;
+            assertThat(leapt)
+                    .as("OPEN then CLOSED at " + decision.scope() + ", " + which)
+                    .isFalse();
             held.put(decision.scope(), decision);
         }
     }
@@ -93,7 +96,9 @@ class PromisesTest {
             if (evidence.rule().startsWith("A.")) {
                 assertThat(evidence.lowerBound()).as(which).isGreaterThan(evidence.line());
                 if (before != null) {
-                    assertThat(evidence.paneFrom() * evidence.paneMs()).as(which).isGreaterThan(before.atMs());
+                    assertThat(evidence.paneFrom() * evidence.paneMs())
+                            .as(which)
+                            .isGreaterThan(before.atMs());
                 }
             }
         }
@@ -103,7 +108,9 @@ class PromisesTest {
         for (Decision decision : history.told) {
             assertThat(decision.dryRun()).as(which).isEqualTo(decision.mode() == Mode.OBSERVE);
             boolean stops = decision.allowedPerSecond() == 0;
-            assertThat(stops && decision.mode() == Mode.SLOW).as("stopped in mode slow, " + which).isFalse();
+            assertThat(stops && decision.mode() == Mode.SLOW)
+                    .as("stopped in mode slow, " + which)
+                    .isFalse();
         }
     }
 

@@ -32,6 +32,9 @@ final class AuditCodec {
                 .setPolicyVersion(transition.policyVersion())
                 .setDryRun(transition.dryRun())
                 .setLine(transition.line())
+                .setHeld(transition.held())
+                .setOldestHeldAgeMs(transition.oldestHeldAgeMs())
+                .setNextExpiryMs(transition.nextExpiryMs())
                 .build();
     }
 

@@ -4,10 +4,13 @@ package io.breakwater.jobs.codec;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.coordinator.Decision;
+import io.breakwater.core.coordinator.OnHold;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.DecisionState;
 import io.breakwater.schemas.avro.EnforcementMode;
+import io.breakwater.schemas.avro.HoldAction;
+import io.breakwater.schemas.avro.NodeShare;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +54,12 @@ final class DecisionCodec {
                 .setCatchingUp(decision.catchingUp())
                 .setRenewal(decision.renewal())
                 .setDecidedAt(Instant.ofEpochMilli(decision.decidedAtMs()))
+                .setOnHold(HoldAction.valueOf(decision.onHold().name()))
+                .setDivertTo(decision.divertTo())
+                .setDivertPerSecond(decision.divertPerSecond())
+                .setShares(decision.shares().stream()
+                        .map(share -> new NodeShare(share.node(), share.share()))
+                        .toList())
                 .build();
     }
 
@@ -107,7 +116,13 @@ final class DecisionCodec {
                 published.getDryRun(),
                 published.getCatchingUp(),
                 published.getRenewal(),
-                published.getDecidedAt().toEpochMilli()));
+                published.getDecidedAt().toEpochMilli(),
+                published.getShares().stream()
+                        .map(share -> new io.breakwater.core.node.NodeShare(share.getNode(), share.getShare()))
+                        .toList(),
+                OnHold.valueOf(published.getOnHold().name()),
+                published.getDivertTo(),
+                published.getDivertPerSecond()));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] constants, String name) {

@@ -7,6 +7,7 @@ import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.config.Overrides;
+import io.breakwater.core.config.PoolPlan;
 import io.breakwater.core.config.ProbeConfig;
 import io.breakwater.core.config.ReasonConfig;
 import io.breakwater.core.config.ScopeNames;
@@ -16,6 +17,7 @@ import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Family;
 import io.breakwater.jobs.policy.PolicyVersion;
+import io.breakwater.schemas.policy.HeldMail;
 import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.PolicyOverride;
 import io.breakwater.schemas.policy.PolicyReader;
@@ -63,7 +65,19 @@ public final class EngineConfigCodec {
                 new SnapshotConfig(1.0, SNAPSHOT_GAP_MS, divided(SNAPSHOT_INTERVAL_MS, policy)),
                 ProviderResolver.of(policy).hosters(),
                 overrides(policy),
-                Math.max(windows.longMs(), divided(WATCH_MS, policy)));
+                Math.max(windows.longMs(), divided(WATCH_MS, policy)),
+                pools(policy));
+    }
+
+    private static Map<String, PoolPlan> pools(Policy policy) {
+        Map<String, PoolPlan> plans = new HashMap<>();
+        for (Pool pool : policy.pools()) {
+            HeldMail held = pool.held();
+            plans.put(
+                    pool.name(),
+                    new PoolPlan(held.fails(), held.divertEnabled() ? held.divertTo() : "", held.standby()));
+        }
+        return plans;
     }
 
     private static Map<Family, Line> lines(

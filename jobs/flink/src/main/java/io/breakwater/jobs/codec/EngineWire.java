@@ -4,9 +4,11 @@ package io.breakwater.jobs.codec;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.coordinator.Snapshot;
 import io.breakwater.core.coordinator.Transition;
+import io.breakwater.core.node.NodeReport;
 import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.EngineAlive;
+import io.breakwater.schemas.avro.NodeHeartbeat;
 import io.breakwater.schemas.avro.PolicyDocument;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.registry.RegistryConfig;
@@ -78,6 +80,15 @@ public final class EngineWire implements AutoCloseable {
             return Optional.of(new ReadBack(published.getEpoch(), published.getScope(), null));
         }
         return DecisionCodec.fromAvro(published).map(decision -> new ReadBack(decision.epoch(), null, decision));
+    }
+
+    /**
+     * A heartbeat of {@code node.heartbeats}, its tick still 0.
+     *
+     * @throws io.breakwater.schemas.registry.MalformedRecordException when the bytes cannot be read
+     */
+    public NodeReport heartbeat(byte[] value) {
+        return HeartbeatCodec.fromAvro(coder.decode(value, NodeHeartbeat.class));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param mail raw records of all {@code mta.*} topics, from committed offsets
  * @param policies {@code control.policies} from its start
  * @param decisions the engine's own {@code breaker.decisions} from its start, for the read-back
+ * @param heartbeats {@code node.heartbeats} from its end: what nodes said before is over
  * @param exact sink of everything that must be there once
  * @param fast sink of decisions and of the life sign, at least once and without delay
  */
@@ -19,5 +20,6 @@ public record EngineIo(
         Source<RawRecord, ?, ?> mail,
         Source<RawRecord, ?, ?> policies,
         Source<RawRecord, ?, ?> decisions,
+        Source<RawRecord, ?, ?> heartbeats,
         Sink<OutRecord> exact,
         Sink<OutRecord> fast) {}

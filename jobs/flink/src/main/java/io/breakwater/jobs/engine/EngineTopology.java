@@ -13,6 +13,7 @@ import io.breakwater.jobs.postfix.PostfixJoinFunction;
 import io.breakwater.jobs.postfix.PostfixSettings;
 import io.breakwater.jobs.postfix.PostfixSplitFunction;
 import io.breakwater.jobs.reputation.CoordinatorInput;
+import io.breakwater.jobs.reputation.HeartbeatFunction;
 import io.breakwater.jobs.reputation.ReadBackFunction;
 import io.breakwater.jobs.reputation.Reputation;
 import io.breakwater.schemas.registry.RegistryConfig;
@@ -42,12 +43,19 @@ public final class EngineTopology {
                         .flatMap(new ReadBackFunction(registry)),
                 CoordinatorInput.class,
                 "decode-decisions");
+        DataStream<CoordinatorInput> heard = control(
+                source(env, io.heartbeats(), "heartbeats-source")
+                        .setParallelism(1)
+                        .flatMap(new HeartbeatFunction(registry)),
+                CoordinatorInput.class,
+                "decode-heartbeats");
         DecoderConfig decoder = new DecoderConfig(
                 registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys(), config.replyRules());
         IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
         DataStream<RawRecord> mail = joined(source(env, io.mail(), "mail-source"), decoder, config.postfix());
         Ingest ingest = Ingest.build(mail, policies, decoder, horizons);
-        Reputation reputation = Reputation.build(ingest.facts(), policies, published, registry, config.divertGroup());
+        Reputation reputation =
+                Reputation.build(ingest.facts(), policies, published.union(heard), registry, config.divertGroup());
         reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
         reputation

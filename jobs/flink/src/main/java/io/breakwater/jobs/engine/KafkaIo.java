@@ -21,6 +21,8 @@ public final class KafkaIo {
                 mail(config),
                 policies(config),
                 fromStart(config, Topics.BREAKER_DECISIONS).build(),
+                control(config, Topics.NODE_HEARTBEATS, OffsetsInitializer.latest())
+                        .build(),
                 KafkaSinks.transactional(config.bootstrap(), config.transactionPrefix()),
                 KafkaSinks.fast(config.bootstrap()));
     }
@@ -48,9 +50,13 @@ public final class KafkaIo {
     }
 
     private static KafkaSourceBuilder<RawRecord> fromStart(EngineConfig config, String topic) {
+        return control(config, topic, OffsetsInitializer.earliest());
+    }
+
+    private static KafkaSourceBuilder<RawRecord> control(EngineConfig config, String topic, OffsetsInitializer start) {
         return builder(config, config.group() + "-" + topic)
                 .setTopics(topic)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(start)
                 .setProperty("commit.offsets.on.checkpoint", "false");
     }
 

@@ -7,6 +7,7 @@ import io.breakwater.core.coordinator.CoordinatorState;
 import io.breakwater.core.coordinator.CoordinatorStep;
 import io.breakwater.core.coordinator.Effects;
 import io.breakwater.core.coordinator.TickInput;
+import io.breakwater.core.node.NodeReport;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
 import io.breakwater.jobs.codec.EngineConfigCodec;
@@ -33,7 +34,9 @@ import java.util.function.Consumer;
  *
  * <p>Once a second a life sign leaves, with the newest tick as its own. It stops when ticks stop.
  *
- * <p>State: one record per scope, verdicts of open ticks, a wake-up tick; see {@link CoordinatorStore} and {@link TickQueue}.
+ * <p>Heartbeats of nodes are kept from the tick that hears them; they move nothing by themselves.
+ *
+ * <p>State: one record per scope, one per node, verdicts of open ticks, a wake-up tick; see {@link CoordinatorStore} and {@link TickQueue}.
  */
 public final class CoordinatorFunction
         extends KeyedBroadcastProcessFunction<String, CoordinatorInput, PolicyVersion, FastOutput> {
@@ -72,6 +75,9 @@ public final class CoordinatorFunction
         }
         if (input.progress() != null) {
             recovery.onProgress(input.progress());
+        }
+        if (input.heartbeat() != null) {
+            onHeartbeat(input.heartbeat(), timers);
         }
         if (input.readBack() != null && onReadBack(input.readBack())) {
             wakeSoon(timers);
@@ -126,6 +132,12 @@ public final class CoordinatorFunction
             replace(Coordinator.mergePublished(state, published.decision()));
         }
         return false;
+    }
+
+    /** Heard at the newest tick that is complete. */
+    private void onHeartbeat(NodeReport heartbeat, TimerService timers) throws Exception {
+        long tick = Math.max(timers.currentWatermark(), state.lastTick());
+        replace(Coordinator.heard(state, new NodeReport(heartbeat.node(), tick, heartbeat.lanes())));
     }
 
     /** What was read back has to be restated and timed, also where all mail is held and no verdict comes. */

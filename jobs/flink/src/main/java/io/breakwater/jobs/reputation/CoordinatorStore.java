@@ -3,6 +3,7 @@ package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.coordinator.CoordinatorState;
+import io.breakwater.core.node.NodeReport;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -16,18 +17,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The coordinator's state as Flink keeps it: one entry per scope, so that a step rewrites only the scopes that it changed. The core
+ * The coordinator's state as Flink keeps it: one entry per scope and per node, so that a step rewrites only the scopes that it changed. The core
  * keeps unchanged records as the same objects, and sameness is what tells.
  */
 final class CoordinatorStore {
 
     private final ValueState<CoordinatorHeader> header;
     private final MapState<String, BreakerRecord> records;
+    private final MapState<String, NodeReport> nodes;
 
     CoordinatorStore(RuntimeContext context) {
         header = context.getState(new ValueStateDescriptor<>("header-v1", TypeInformation.of(CoordinatorHeader.class)));
         records = context.getMapState(
                 new MapStateDescriptor<>("breakers-v1", Types.STRING, TypeInformation.of(BreakerRecord.class)));
+        nodes = context.getMapState(
+                new MapStateDescriptor<>("nodes-v1", Types.STRING, TypeInformation.of(NodeReport.class)));
     }
 
     /** What was stored before; empty when this engine never ran. */
@@ -36,29 +40,39 @@ final class CoordinatorStore {
         if (stored == null) {
             return Optional.empty();
         }
-        Map<String, BreakerRecord> byScope = new HashMap<>();
-        for (Map.Entry<String, BreakerRecord> entry : records.entries()) {
-            byScope.put(entry.getKey(), entry.getValue());
-        }
-        return Optional.of(new CoordinatorState(stored.epoch(), stored.lastSeq(), stored.lastTick(), byScope));
+        return Optional.of(
+                new CoordinatorState(stored.epoch(), stored.lastSeq(), stored.lastTick(), all(records), all(nodes)));
     }
 
     /** Writes what differs between two states. */
-    @SuppressWarnings(
-            "ReferenceEquality") // A record that the step left alone is the same object; comparing all costs more.
     void save(CoordinatorState before, CoordinatorState after) throws Exception {
         header.update(new CoordinatorHeader(after.epoch(), after.lastSeq(), after.lastTick()));
-        if (before.records() == after.records()) {
+        save(records, before.records(), after.records());
+        save(nodes, before.nodes(), after.nodes());
+    }
+
+    private static <T> Map<String, T> all(MapState<String, T> state) throws Exception {
+        Map<String, T> byName = new HashMap<>();
+        for (Map.Entry<String, T> entry : state.entries()) {
+            byName.put(entry.getKey(), entry.getValue());
+        }
+        return byName;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // What a step left alone is the same object; comparing all costs more.
+    private static <T> void save(MapState<String, T> state, Map<String, T> before, Map<String, T> after)
+            throws Exception {
+        if (before == after) {
             return;
         }
-        for (Map.Entry<String, BreakerRecord> entry : after.records().entrySet()) {
-            if (before.records().get(entry.getKey()) != entry.getValue()) {
-                records.put(entry.getKey(), entry.getValue());
+        for (Map.Entry<String, T> entry : after.entrySet()) {
+            if (before.get(entry.getKey()) != entry.getValue()) {
+                state.put(entry.getKey(), entry.getValue());
             }
         }
-        for (String scope : before.records().keySet()) {
-            if (!after.records().containsKey(scope)) {
-                records.remove(scope);
+        for (String name : before.keySet()) {
+            if (!after.containsKey(name)) {
+                state.remove(name);
             }
         }
     }

@@ -33,7 +33,7 @@ public final class Reputation {
     public static Reputation build(
             DataStream<MailFact> facts,
             DataStream<PolicyVersion> policies,
-            DataStream<CoordinatorInput> published,
+            DataStream<CoordinatorInput> control,
             RegistryConfig registry,
             String divertGroup) {
         SingleOutputStreamOperator<ScopeDelta> deltas = facts.transform(
@@ -53,7 +53,7 @@ public final class Reputation {
                 .returns(INPUT)
                 .uid("progress-inputs")
                 .name("progress-inputs");
-        SingleOutputStreamOperator<FastOutput> decided = verdicts.union(progress, published)
+        SingleOutputStreamOperator<FastOutput> decided = verdicts.union(progress, control)
                 .keyBy(input -> divertGroup, Types.STRING)
                 .connect(policies.broadcast(Policies.STATE))
                 .process(new CoordinatorFunction(), TypeInformation.of(FastOutput.class))

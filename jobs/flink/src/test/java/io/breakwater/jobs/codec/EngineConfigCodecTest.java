@@ -4,6 +4,7 @@ package io.breakwater.jobs.codec;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.config.PoolPlan;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.jobs.policy.PolicyVersion;
@@ -46,6 +47,20 @@ class EngineConfigCodecTest {
                 .containsEntry(Family.BLOCK, Line.of(0.3, 0.6));
         assertThat(config.forScope(Scope.ip("127.0.2.1", "fairmail")).lines())
                 .containsEntry(Family.BLOCK, Line.of(0.02, 0.10));
+    }
+
+    @Test
+    void onlyAnEnabledPairReachesTheEngine() {
+        String named = DEMO.replace("domain: news.acme.example}", "domain: news.acme.example, divert: {to: kumo}}");
+        String enabled = named.replace("{to: kumo}", "{to: kumo, enabled: true}");
+
+        assertThat(plan(named)).isEqualTo(PoolPlan.HOLD);
+        assertThat(plan(enabled)).isEqualTo(new PoolPlan(false, "kumo", ""));
+    }
+
+    private static PoolPlan plan(String yaml) {
+        String json = READER.fromYaml("demo.yaml", yaml).toJson();
+        return CODEC.decode(new PolicyVersion(1, 0, json)).plan("marketing");
     }
 
     /** The precedence is defined once, with the document; what the engine obeys must be the same. */

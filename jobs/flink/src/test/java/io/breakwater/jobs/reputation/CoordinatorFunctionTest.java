@@ -3,6 +3,10 @@ package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.coordinator.Decision;
+import io.breakwater.core.fact.ScopeDelta;
+import io.breakwater.core.node.LaneLoad;
+import io.breakwater.core.node.NodeReport;
+import io.breakwater.core.node.NodeShare;
 import io.breakwater.core.verdict.ScopeEvaluator;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.MemoryPanes;
@@ -131,6 +135,38 @@ class CoordinatorFunctionTest {
         }
     }
 
+    @Test
+    void aHeartbeatIsInTheSharesOfTheNextDecisionAndSurvivesARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var before = fenced(NOW_MS)) {
+            before.watermark(TICK);
+            before.processElement(CoordinatorInput.of(heartbeat()), 0);
+            before.processElement(CoordinatorInput.of(opening(TICK + 1)), 0);
+            before.watermark(TICK + 1);
+            assertThat(decisions(before)).singleElement().satisfies(CoordinatorFunctionTest::isSharedByOne);
+            snapshot = before.snapshot(1, 1);
+        }
+        try (var after = harness()) {
+            after.initializeState(snapshot);
+            after.setProcessingTime(NOW_MS + 1_000);
+            after.open();
+            after.watermark(TICK + 20);
+            after.processElement(returned(fences(after).get(0)), 0);
+            after.watermark(TICK + 40);
+
+            assertThat(decisions(after)).isNotEmpty().allSatisfy(CoordinatorFunctionTest::isSharedByOne);
+        }
+    }
+
+    private static void isSharedByOne(Decision decision) {
+        assertThat(decision.state()).isEqualTo(BreakerState.OPEN);
+        assertThat(decision.shares()).containsExactly(new NodeShare("n1", 1));
+    }
+
+    private static NodeReport heartbeat() {
+        return new NodeReport("n1", 0, List.of(new LaneLoad("pool:marketing/LIFECYCLE@grudge", 5, 2, 1, 1)));
+    }
+
     private static OperatorSubtaskState suspended() throws Exception {
         try (var before = fenced(NOW_MS)) {
             before.processElement(CoordinatorInput.of(tripped(TICK)), 0);
@@ -148,9 +184,17 @@ class CoordinatorFunctionTest {
     }
 
     private static Verdict verdict(long tick, long bad) {
+        return verdict(tick, Deltas.campaign(tick, 60, bad));
+    }
+
+    private static Verdict opening(long tick) {
+        return verdict(tick, Deltas.domain(tick, 60, 50));
+    }
+
+    private static Verdict verdict(long tick, ScopeDelta delta) {
         return ScopeEvaluator.onTick(
                         null,
-                        List.of(Deltas.campaign(tick, 60, bad)),
+                        List.of(delta),
                         tick,
                         new EngineConfigCodec().decode(DemoPolicy.from(0)),
                         new MemoryPanes())

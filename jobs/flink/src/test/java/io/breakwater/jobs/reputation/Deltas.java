@@ -13,6 +13,7 @@ import java.util.List;
 final class Deltas {
 
     static final String CAMPAIGN = "campaign:c-1";
+    static final String DOMAIN = "domain:news.acme.example@grudge";
     private static final long PANE_MS = 166;
     private static final long MANY_RECIPIENTS = 0xFFFF;
 
@@ -20,14 +21,22 @@ final class Deltas {
 
     /** First attempts of one tick, some of them to unknown users. */
     static ScopeDelta campaign(long tick, long n, long bad) {
+        return of(CAMPAIGN, ScopeKind.CAMPAIGN, Family.HARD_BOUNCE, tick, n, bad);
+    }
+
+    /** First attempts of one tick, some of them refused for their sending domain. */
+    static ScopeDelta domain(long tick, long n, long bad) {
+        return of(DOMAIN, ScopeKind.DOMAIN, Family.DOMAIN, tick, n, bad);
+    }
+
+    private static ScopeDelta of(String scope, ScopeKind kind, Family family, long tick, long n, long bad) {
         long atMs = Ticks.toMs(tick);
         List<FamilyTally> tallies = bad == 0
                 ? List.of()
-                : List.of(new FamilyTally(
-                        Family.HARD_BOUNCE, bad, MANY_RECIPIENTS, MANY_RECIPIENTS, "550 5.1.1 no such user"));
+                : List.of(new FamilyTally(family, bad, MANY_RECIPIENTS, MANY_RECIPIENTS, "550 5.1.1 no such user"));
         return new ScopeDelta(
-                CAMPAIGN,
-                ScopeKind.CAMPAIGN,
+                scope,
+                kind,
                 tick,
                 Math.floorDiv(atMs, PANE_MS),
                 n,

@@ -61,6 +61,9 @@ final class BreakerLayouts {
             .int64("policy_version", BreakerTransition::getPolicyVersion)
             .bool("dry_run", BreakerTransition::getDryRun)
             .text("line", BreakerTransition::getLine)
+            .int64("held", BreakerTransition::getHeld)
+            .int64("oldest_held_age_ms", BreakerTransition::getOldestHeldAgeMs)
+            .int64("next_expiry_ms", BreakerTransition::getNextExpiryMs)
             .build();
 
     static final RowLayout<BreakerDecision> DECISIONS = RowLayout.of(
@@ -82,6 +85,8 @@ final class BreakerLayouts {
             .float64s("share_values", BreakerDecision::getShares, NodeShare::getShare)
             .texts("classes", BreakerDecision::getClasses, Function.identity())
             .symbol("on_hold", BreakerDecision::getOnHold)
+            .text("divert_to", BreakerDecision::getDivertTo)
+            .float64("divert_per_second", BreakerDecision::getDivertPerSecond)
             .int64("hold_for_ms", BreakerDecision::getHoldForMs)
             .float64("backlog_share", BreakerDecision::getBacklogShare)
             .int32("probe_count", BreakerDecision::getProbeCount)

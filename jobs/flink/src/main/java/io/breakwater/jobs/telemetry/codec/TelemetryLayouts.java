@@ -22,6 +22,7 @@ public final class TelemetryLayouts {
             entry(Topics.MAIL_TRANSITIONS, ReportLayouts.TRANSITIONS),
             entry(Topics.MAIL_PROVIDER_STATS, ReportLayouts.PROVIDER_STATS),
             entry(Topics.REPORTS_UNATTRIBUTED, ReportLayouts.UNATTRIBUTED),
+            entry(Topics.NODE_HEARTBEATS, NodeLayouts.HEARTBEATS),
             entry(Topics.BREAKER_TRANSITIONS, BreakerLayouts.TRANSITIONS),
             entry(Topics.BREAKER_DECISIONS, BreakerLayouts.DECISIONS),
             entry(Topics.REPUTATION_SNAPSHOTS, BreakerLayouts.SNAPSHOTS)));

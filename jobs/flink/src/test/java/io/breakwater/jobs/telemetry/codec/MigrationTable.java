@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
 /** A table as the migrations declare it, and a reader of rows in its columns' types: the other side of the encoder. */
 final class MigrationTable {
     private static final List<String> MIGRATIONS = List.of(
-            "sql/migrations/V001__facts.sql", "sql/migrations/V002__breaker.sql", "sql/migrations/V004__ingest.sql");
+            "sql/migrations/V001__facts.sql",
+            "sql/migrations/V002__breaker.sql",
+            "sql/migrations/V004__ingest.sql",
+            "sql/migrations/V005__held.sql",
+            "sql/migrations/V006__heartbeats.sql");
     private static final Pattern COLUMN =
             Pattern.compile("^ {4}([a-z_0-9]+) +((?:LowCardinality|Array|DateTime64)\\([^)]*\\)|\\w+)(.*)$");
 

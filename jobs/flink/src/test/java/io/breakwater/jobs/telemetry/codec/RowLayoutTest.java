@@ -5,6 +5,8 @@ import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.BreakerTransition;
 import io.breakwater.schemas.avro.Evidence;
 import io.breakwater.schemas.avro.FamilyRate;
+import io.breakwater.schemas.avro.LaneStatus;
+import io.breakwater.schemas.avro.NodeHeartbeat;
 import io.breakwater.schemas.avro.NodeShare;
 import io.breakwater.schemas.avro.ReputationSnapshot;
 import io.breakwater.schemas.avro.SmtpAttempt;
@@ -27,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RowLayoutTest {
     /** Fields that a table keeps in another form. */
     private static final Set<String> RESHAPED =
-            Set.of("eventId", "headerMessageId", "recipientHash", "evidence", "shares", "rates");
+            Set.of("eventId", "headerMessageId", "recipientHash", "evidence", "shares", "rates", "lanes");
 
     @ParameterizedTest
     @MethodSource("topics")
@@ -101,6 +103,40 @@ class RowLayoutTest {
                 .containsEntry("has_evidence", false)
                 .containsEntry("evidence_n", 0L)
                 .containsEntry("evidence_rule", "");
+    }
+
+    @Test
+    void theLanesOfANodeBecomeParallelArrays() {
+        NodeHeartbeat heartbeat = Samples.distinct(NodeHeartbeat.class);
+        List<LaneStatus> lanes = heartbeat.getLanes();
+
+        assertThat(lanes).isNotEmpty();
+        assertThat(read(NodeLayouts.HEARTBEATS, heartbeat))
+                .containsEntry(
+                        "lane_pools", lanes.stream().map(LaneStatus::getPool).toList())
+                .containsEntry(
+                        "lane_classes",
+                        lanes.stream().map(LaneStatus::getMailClass).toList())
+                .containsEntry(
+                        "lane_providers",
+                        lanes.stream().map(LaneStatus::getProvider).toList())
+                .containsEntry(
+                        "lane_demand_per_second",
+                        lanes.stream().map(LaneStatus::getDemandPerSecond).toList())
+                .containsEntry(
+                        "lane_sent_per_second",
+                        lanes.stream().map(LaneStatus::getSentPerSecond).toList())
+                .containsEntry(
+                        "lane_held", lanes.stream().map(LaneStatus::getHeld).toList())
+                .containsEntry(
+                        "lane_oldest_held_age_ms",
+                        lanes.stream().map(LaneStatus::getOldestHeldAgeMs).toList())
+                .containsEntry(
+                        "lane_next_expiry_ms",
+                        lanes.stream().map(LaneStatus::getNextExpiryMs).toList())
+                .containsEntry(
+                        "lane_expired",
+                        lanes.stream().map(LaneStatus::getExpired).toList());
     }
 
     @Test
