@@ -35,6 +35,7 @@ final class History {
     private static final long BEGIN = 20_000_000;
     private static final int SICK_STEPS = 70;
     private static final int CLEAN_STEPS = 110;
+    private static final List<Mode> MODES = List.of(Mode.OBSERVE, Mode.SLOW, Mode.ENFORCE);
     private static final Family[] FAMILIES = {
         Family.BLOCK, Family.REPUTATION_DEFERRAL, Family.DOMAIN, Family.FLOW, Family.HARD_BOUNCE, Family.CONTENT
     };
@@ -185,7 +186,7 @@ final class History {
         if (!sick) {
             policy = config(Mode.ENFORCE);
         } else if (random.nextInt(30) == 0) {
-            policy = config(Mode.values()[random.nextInt(Mode.values().length)]);
+            policy = config(MODES.get(random.nextInt(MODES.size())));
         }
     }
 
