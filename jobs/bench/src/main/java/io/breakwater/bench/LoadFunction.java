@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.bench;
 
+import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
 import io.breakwater.jobs.fact.FactKind;
@@ -94,7 +95,8 @@ final class LoadFunction extends ProcessFunction<Long, MailFact> {
                 false,
                 0,
                 0,
-                "");
+                "",
+                Detail.NONE);
         return new MailFact(
                 FactKind.ATTEMPT, mix(id), mix(id + PHI), "m-" + id, body, nowMs, nowMs, 10_000, 30, columns);
     }

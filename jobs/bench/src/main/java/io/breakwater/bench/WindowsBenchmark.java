@@ -7,6 +7,7 @@ import io.breakwater.core.config.Span;
 import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
+import io.breakwater.core.fact.Leads;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.ScopeEvaluator;
@@ -130,6 +131,7 @@ public class WindowsBenchmark {
                 false,
                 bad ? List.of(new FamilyTally(Family.REPUTATION_DEFERRAL, 1, bit, bit, "421 later")) : List.of(),
                 List.of(),
-                List.of("pool:marketing/LIFECYCLE@grudge"));
+                List.of("pool:marketing/LIFECYCLE@grudge"),
+                Leads.NONE);
     }
 }

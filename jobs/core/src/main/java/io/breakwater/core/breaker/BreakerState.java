@@ -9,9 +9,9 @@ public enum BreakerState {
     SLOW_START(1),
     OPEN(3),
     HALF_OPEN(2),
-    /** A campaign that may send. */
+    /** A list that may be sent to. */
     ACTIVE(0),
-    /** A campaign that may not. */
+    /** A list that may not. */
     SUSPENDED(3);
 
     private final int strictness;
@@ -25,9 +25,9 @@ public enum BreakerState {
         return strictness;
     }
 
-    /** The unrestricted state of a kind: campaigns and tenants are suspended, the others have a breaker. */
+    /** The unrestricted state of a kind: campaigns, segments and tenants are suspended, the others have a breaker. */
     public static BreakerState free(ScopeKind kind) {
-        return kind == ScopeKind.CAMPAIGN || kind == ScopeKind.TENANT ? ACTIVE : CLOSED;
+        return kind.isList() || kind == ScopeKind.NODE ? ACTIVE : CLOSED;
     }
 
     /** True when senders must be told again before their lease ends. */

@@ -3,6 +3,7 @@ package io.breakwater.core.breaker;
 
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.fact.Sighting;
 import io.breakwater.core.verdict.Activity;
 
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.List;
  * @param clean whether these panes let an allowance grow
  * @param chargeLevel level over all panes of the families that may open
  * @param warnSinceTick since when the fresh level of these families has been at warn or above without a break; 0 when it is not
- * @param lanes of an IP: the pool scopes that use it
+ * @param lanes of an IP or a tenant: the pool scopes that it uses
  * @param probes answers since HALF_OPEN began
+ * @param causes of a pool: what explains its readings, narrowest first
+ * @param sightings of an IP: who blocked it, of the last 15 minutes
  */
 public record ScopeView(
         long tick,
@@ -28,7 +31,16 @@ public record ScopeView(
         long warnSinceTick,
         Activity activity,
         List<String> lanes,
-        ProbeTally probes) {
+        ProbeTally probes,
+        List<Cause> causes,
+        List<Sighting> sightings) {
+
+    /** A view of before causes were known has none. */
+    public ScopeView {
+        causes = causes == null ? List.of() : causes;
+        sightings = sightings == null ? List.of() : sightings;
+    }
+
     /** Before the first verdict. */
     public static final ScopeView NONE = new ScopeView(
             0,
@@ -39,7 +51,9 @@ public record ScopeView(
             0,
             new Activity(0, 0, 0, 0, 0, 0),
             List.of(),
-            new ProbeTally(0, 0, 0, 0, 0, 0));
+            new ProbeTally(0, 0, 0, 0, 0, 0),
+            List.of(),
+            List.of());
 
     /** The scope's clock at a later tick, when nothing arrived since. */
     public long clockMsAt(long laterTick, long tickMs) {
@@ -57,6 +71,8 @@ public record ScopeView(
                 warnSinceTick,
                 activity,
                 lanes,
-                new ProbeTally(0, 0, 0, 0, 0, 0));
+                new ProbeTally(0, 0, 0, 0, 0, 0),
+                causes,
+                sightings);
     }
 }

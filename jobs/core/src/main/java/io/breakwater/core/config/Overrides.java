@@ -99,6 +99,9 @@ public final class Overrides {
             case DOMAIN -> new ScopeNames("", "", scope.provider(), scope.name(), "", "");
             case TENANT -> new ScopeNames("", "", "", "", scope.name(), "");
             case CAMPAIGN -> new ScopeNames("", "", "", "", "", scope.name());
+            // A segment is its tenant's.
+            case SEGMENT -> new ScopeNames("", "", "", "", scope.name().substring(0, scope.name().indexOf('/')), "");
+            case NODE -> ScopeNames.pool("", "", "");
         };
     }
 

@@ -111,7 +111,7 @@ public final class Coordinator {
             BreakerRecord record =
                     known == null ? BreakerRecord.first(verdict.scope(), verdict.kind(), verdict.tick()) : known;
             Fresh readings = Fresh.of(verdict, record.course().actionPane(), turn.config());
-            turn.put(Views.absorb(record, verdict, readings, turn.config()));
+            turn.put(Views.absorb(record, verdict, readings, turn));
             fresh.put(verdict.scope(), readings);
         }
         return fresh;

@@ -40,6 +40,7 @@ final class Decisions {
                 nameIf(scope, ScopeKind.DOMAIN),
                 nameIf(scope, ScopeKind.CAMPAIGN),
                 nameIf(scope, ScopeKind.TENANT),
+                nameIf(scope, ScopeKind.SEGMENT),
                 record.state(),
                 mode,
                 allowed(record, mode, turn),
@@ -149,7 +150,7 @@ final class Decisions {
                 record.view().lanes().stream()
                         .map(turn::record)
                         .anyMatch(pool -> pool != null && pool.course().leadsIps() && trickles(pool, turn));
-            case DOMAIN, CAMPAIGN, TENANT -> false;
+            case DOMAIN, CAMPAIGN, SEGMENT, TENANT, NODE -> false;
         };
     }
 
@@ -178,7 +179,7 @@ final class Decisions {
             case POOL -> turn.nodes().sharesOf(List.of(record.scope()));
             case IP -> turn.nodes().sharesOf(record.view().lanes());
             case DOMAIN -> turn.nodes().sharesAt(scope.provider());
-            case CAMPAIGN, TENANT -> List.of();
+            case CAMPAIGN, SEGMENT, TENANT, NODE -> List.of();
         };
     }
 

@@ -9,6 +9,8 @@ import io.breakwater.core.breaker.Ramp;
 import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.config.ReasonConfig;
+import io.breakwater.core.evidence.Evidence;
+import io.breakwater.core.fact.Family;
 import io.breakwater.core.verdict.Activity;
 import io.breakwater.core.window.Ticks;
 
@@ -18,6 +20,9 @@ import io.breakwater.core.window.Ticks;
  * without an action, and what was seen before it stays evidence.
  */
 final class Moves {
+    private static final double DEAD_SHARE = 0.1;
+    private static final long UNTIL_RELEASED_MS = 10L * 365 * 24 * 3_600_000;
+
     private final Turn turn;
     private final BreakerConfig config;
 
@@ -36,6 +41,37 @@ final class Moves {
                 .withExponent(exponent + 1)
                 .leading(leadsIps);
         return act(record.with(course).with(rampAtTrip(record)), BreakerState.OPEN, why, "open");
+    }
+
+    /** CLOSED or SLOW_START → OPEN for the wait that the provider named. */
+    BreakerRecord openFor(BreakerRecord record, Why why, long waitMs) {
+        Course course = record.course().heldUntil(turn.tick() + Ticks.covering(waitMs));
+        return act(record.with(course).with(rampAtTrip(record)), BreakerState.OPEN, why, "open");
+    }
+
+    /** CLOSED or SLOW_START → SLOW_START at the floor, where more may not stop. */
+    BreakerRecord floor(BreakerRecord record, Why why) {
+        boolean atFloor = record.state() == BreakerState.SLOW_START
+                && record.ramp().allowedPerSecond() <= config.floorPerSecond();
+        if (atFloor) {
+            return record;
+        }
+        double cap = record.state().restricted() ? record.ramp().capPerSecond() : healthy(record);
+        Ramp ramp = Ramp.starting(
+                config.floorPerSecond(), cap, cap / 2, turn.tick(), record.view().activity());
+        return act(record.with(ramp), BreakerState.SLOW_START, why, "slow: too many addresses are out");
+    }
+
+    /** Tells people, once in a long window, and changes nothing. */
+    void alert(BreakerRecord record, Why why, String action) {
+        if (turn.tick() < record.course().holdUntilTick()) {
+            return;
+        }
+        Course quiet = record.course()
+                .heldUntil(turn.tick() + Ticks.covering(turn.config().windows().longMs()));
+        BreakerRecord numbered = turn.number(record.with(quiet.after(actionPane(record))));
+        BreakerRecord told = numbered.with(numbered.standing().citing(why.cause(), why.evidence()));
+        turn.add(Decisions.transition(told, record.state(), action, turn));
     }
 
     /** A follower of its pool → OPEN for as long as the pool; one that is OPEN already only learns the new hold. */
@@ -107,9 +143,12 @@ final class Moves {
         return issued;
     }
 
-    /** ACTIVE → SUSPENDED for the policy's time. */
+    /** ACTIVE → SUSPENDED for the policy's time; after more than {@value #DEAD_SHARE} hard bounces until an operator ends it. */
     BreakerRecord suspend(BreakerRecord record, Why why) {
-        Course course = record.course().heldUntil(turn.tick() + Ticks.covering(config.suspendTtlMs()));
+        Evidence evidence = why.evidence();
+        boolean dead = why.reason() == Family.HARD_BOUNCE && evidence.bad() > DEAD_SHARE * evidence.n();
+        long ms = dead ? UNTIL_RELEASED_MS : config.suspendTtlMs();
+        Course course = record.course().heldUntil(turn.tick() + Ticks.covering(ms));
         return act(record.with(course), BreakerState.SUSPENDED, why, "suspend");
     }
 

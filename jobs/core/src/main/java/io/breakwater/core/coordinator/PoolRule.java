@@ -16,6 +16,7 @@ import java.util.Optional;
  * What a fresh reading does to a pool at a provider.
  *
  * <ul>
+ *   <li>Addresses charged, and something narrower explains it: see {@link Blame}.
  *   <li>Addresses charged, at least half of its IPs out: OPEN. Each of those IPs has tripped by itself, so the pool's own evidence
  *       needs to stand at warn only (rule A.ips when it does not trip as well); below warn the rest is sound and it stays.
  *   <li>Addresses charged, fewer out: the IPs come first. Only when the pool has stood at warn for a whole long window does it slow, and from
@@ -28,11 +29,13 @@ final class PoolRule {
     private final Turn turn;
     private final Moves moves;
     private final Rotation rotation;
+    private final Blame blame;
 
-    PoolRule(Turn turn, Moves moves, Rotation rotation) {
+    PoolRule(Turn turn, Moves moves, Rotation rotation, Blame blame) {
         this.turn = turn;
         this.moves = moves;
         this.rotation = rotation;
+        this.blame = blame;
     }
 
     void on(BreakerRecord pool, Fresh fresh) {
@@ -46,6 +49,9 @@ final class PoolRule {
     }
 
     private boolean charged(BreakerRecord pool, Reading reading) {
+        if (!ProviderIncident.at(Scope.parse(pool.scope()).provider(), turn) && blame.takes(pool, reading)) {
+            return true;
+        }
         List<BreakerRecord> ips = rotation.ipsOf(pool.scope());
         int bad = Rotation.bad(ips);
         boolean trips = reading.level() == Level.TRIP;

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Whether a provider fails everybody: at least half of at least three unrelated pools that were active there within the long
- * window stand at warn, or are already held, for a charge other than flow. Then nothing opens; flow control only.
+ * window stand at warn without a cause of their own, or are already held, for a charge other than flow. Then nothing opens; flow control only.
  */
 final class ProviderIncident {
     private static final int LEAST_POOLS = 3;
@@ -41,6 +41,7 @@ final class ProviderIncident {
 
     private static boolean failing(BreakerRecord record) {
         boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.HALF_OPEN;
-        return held || record.view().chargeLevel() != Level.NONE;
+        boolean itself = record.view().chargeLevel() != Level.NONE && record.view().causes().isEmpty();
+        return held || itself;
     }
 }

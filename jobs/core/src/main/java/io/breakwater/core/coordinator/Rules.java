@@ -6,31 +6,36 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.Reading;
 import io.breakwater.core.scope.Scope;
+import io.breakwater.core.scope.ScopeKind;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What a fresh reading does, by kind of scope: the charge decides.
  *
  * <ul>
- *   <li>IP: a trip takes it out of rotation. A warn does nothing while it is CLOSED (slowing one IP would only move its share
- *       to its siblings) and halves it while it ramps.
+ *   <li>IP: see {@link AddressRule}.
  *   <li>Pool: see {@link PoolRule}.
  *   <li>Domain: a warn slows it, a trip opens it.
- *   <li>Campaign: a trip suspends it.
+ *   <li>Campaign, segment, tenant: a trip suspends it, unless something narrower explains it (see {@link Blame}).
  * </ul>
  */
 final class Rules {
+    private static final double LARGEST_PART = 0.25;
+
     private final Turn turn;
     private final Moves moves;
-    private final Rotation rotation;
+    private final AddressRule addresses;
+    private final Blame blame;
     private final PoolRule pools;
 
     Rules(Turn turn, Moves moves, Rotation rotation) {
         this.turn = turn;
         this.moves = moves;
-        this.rotation = rotation;
-        this.pools = new PoolRule(turn, moves, rotation);
+        this.blame = new Blame(turn, moves);
+        this.addresses = new AddressRule(turn, moves, rotation, blame);
+        this.pools = new PoolRule(turn, moves, rotation, blame);
     }
 
     void on(BreakerRecord record, Fresh fresh) {
@@ -39,21 +44,14 @@ final class Rules {
         }
         switch (record.kind()) {
             case POOL -> pools.on(record, fresh);
-            case IP -> onIp(record, fresh);
+            case IP -> {
+                if (!incident(record)) {
+                    addresses.on(record, fresh);
+                }
+            }
             case DOMAIN -> onDomain(record, fresh);
-            case CAMPAIGN, TENANT -> onList(record, fresh);
-        }
-    }
-
-    private void onIp(BreakerRecord ip, Fresh fresh) {
-        Optional<Reading> charge = fresh.ipCharge();
-        if (charge.isEmpty() || rotation.led(ip) || incident(ip)) {
-            return;
-        }
-        if (charge.get().level() == Level.TRIP) {
-            moves.open(ip, why(charge.get()), false);
-        } else if (ip.state() == BreakerState.SLOW_START) {
-            moves.slow(ip, why(charge.get()));
+            case CAMPAIGN, SEGMENT, TENANT -> onList(record, fresh);
+            case NODE -> {}
         }
     }
 
@@ -70,9 +68,29 @@ final class Rules {
     }
 
     private void onList(BreakerRecord list, Fresh fresh) {
-        fresh.strongest()
-                .filter(reading -> reading.level() == Level.TRIP)
-                .ifPresent(reading -> moves.suspend(list, why(reading)));
+        Optional<Reading> trip = fresh.strongest().filter(reading -> reading.level() == Level.TRIP);
+        boolean cleared = trip.flatMap(reading -> fresh.inquest(reading.family()))
+                .filter(inquest -> blame.clears(list, inquest))
+                .isPresent();
+        if (trip.isEmpty() || cleared) {
+            return;
+        }
+        if (list.kind() == ScopeKind.TENANT && tooLarge(list)) {
+            moves.alert(list, why(trip.get()), "alert: not suspended, too large a part of a pool");
+        } else {
+            moves.suspend(list, why(trip.get()));
+        }
+    }
+
+    /** Blast radius: statistics do not take out a tenant that is more than a quarter of one of its pools' mail. */
+    private boolean tooLarge(BreakerRecord tenant) {
+        double own = tenant.view().activity().attemptsPerSecond();
+        double lanes = tenant.view().lanes().stream()
+                .map(turn::record)
+                .filter(Objects::nonNull)
+                .mapToDouble(pool -> pool.view().activity().attemptsPerSecond())
+                .sum();
+        return own > LARGEST_PART * lanes;
     }
 
     private boolean incident(BreakerRecord record) {

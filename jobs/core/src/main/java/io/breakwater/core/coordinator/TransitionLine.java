@@ -29,19 +29,33 @@ final class TransitionLine {
 
     private static String numbers(Evidence evidence) {
         if (evidence.n() == 0) {
-            return "(" + evidence.rule() + ")" + ips(evidence);
+            String top = evidence.topContributor().isEmpty() ? "" : " top " + top(evidence);
+            return "(" + evidence.rule() + ")" + ips(evidence) + top;
         }
         return String.format(
                 Locale.ROOT,
-                "(%s) %d bad of %d, %d recipient bits, at least %.1f %% against a line of %.1f %%, baseline -, window %.1f s,%s top -",
+                "(%s) %d bad of %d, %d recipient bits, at least %.1f %% against a line of %.1f %%, baseline %s, window %.1f s,%s top %s",
                 evidence.rule(),
                 evidence.bad(),
                 evidence.n(),
                 evidence.recipientBits(),
                 100 * evidence.lowerBound(),
                 100 * evidence.line(),
+                evidence.baseline() > 0 ? String.format(Locale.ROOT, "%.1f %%", 100 * evidence.baseline()) : "-",
                 evidence.windowMs() / 1000.0,
-                ips(evidence));
+                ips(evidence),
+                top(evidence));
+    }
+
+    private static String top(Evidence evidence) {
+        if (evidence.topContributor().isEmpty()) {
+            return "-";
+        }
+        String share = evidence.bad() == 0
+                ? ""
+                : String.format(Locale.ROOT, " (%.0f %%)", 100.0 * evidence.topContributorBad() / evidence.bad());
+        return evidence.topContributorKind() + " " + evidence.topContributor() + " with "
+                + evidence.topContributorBad() + share;
     }
 
     private static String ips(Evidence evidence) {

@@ -8,9 +8,11 @@ import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.node.Nodes;
+import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Verdict;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ final class Turn {
     private final EngineConfig config;
     private final TreeMap<String, BreakerRecord> records;
     private final Nodes nodes;
+    private final List<String> alerted = new ArrayList<>();
     private final List<Decision> issued = new ArrayList<>();
     private final List<Decision> renewals = new ArrayList<>();
     private final List<String> tombstones = new ArrayList<>();
@@ -60,6 +63,12 @@ final class Turn {
         return records.get(scope);
     }
 
+    /** The records of one name at all its providers. */
+    Collection<BreakerRecord> recordsOf(ScopeKind kind, String name) {
+        String prefix = kind.prefix() + ":" + name + "@";
+        return List.copyOf(records.subMap(prefix, prefix + Character.MAX_VALUE).values());
+    }
+
     void put(BreakerRecord record) {
         records.put(record.scope(), record);
     }
@@ -70,7 +79,7 @@ final class Turn {
 
     /** The seq that the next decision takes. */
     long nextSeq() {
-        return before.lastSeq() + issued.size() + 1;
+        return before.lastSeq() + issued.size() + alerted.size() + 1;
     }
 
     /**
@@ -105,6 +114,14 @@ final class Turn {
         tombstones.add(record.scope());
     }
 
+    /** Stores a record under a new (epoch, seq) without telling the senders. */
+    BreakerRecord number(BreakerRecord record) {
+        BreakerRecord numbered = record.with(record.standing().under(before.epoch(), nextSeq()));
+        alerted.add(record.scope());
+        put(numbered);
+        return numbered;
+    }
+
     void add(Transition transition) {
         transitions.add(transition);
     }
@@ -116,7 +133,7 @@ final class Turn {
     }
 
     CoordinatorState after() {
-        long lastSeq = before.lastSeq() + issued.size();
+        long lastSeq = nextSeq() - 1;
         return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes());
     }
 

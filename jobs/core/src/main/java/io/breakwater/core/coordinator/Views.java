@@ -20,7 +20,8 @@ final class Views {
 
     private Views() {}
 
-    static BreakerRecord absorb(BreakerRecord record, Verdict verdict, Fresh fresh, EngineConfig config) {
+    static BreakerRecord absorb(BreakerRecord record, Verdict verdict, Fresh fresh, Turn turn) {
+        EngineConfig config = turn.config();
         Level charge = Fresh.of(verdict, Long.MIN_VALUE, config).chargeLevel();
         long since = record.view().warnSinceTick();
         return record.with(new ScopeView(
@@ -32,7 +33,9 @@ final class Views {
                 fresh.chargeLevel() == Level.NONE ? 0 : since > 0 ? since : verdict.tick(),
                 verdict.activity(),
                 verdict.lanes(),
-                record.state() == BreakerState.HALF_OPEN ? answers(record, verdict, config) : NO_ANSWERS));
+                record.state() == BreakerState.HALF_OPEN ? answers(record, verdict, config) : NO_ANSWERS,
+                Blame.causes(verdict, turn),
+                verdict.clues().sightings()));
     }
 
     /**

@@ -113,7 +113,7 @@ public final class LevelDetector {
                     "",
                     0,
                     sample);
-            return new Reading(level, tally.family(), evidence);
+            return new Reading(level, tally.family(), line.warnLine(), evidence);
         }
 
         private Level levelOf(double bound) {

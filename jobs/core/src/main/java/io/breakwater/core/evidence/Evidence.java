@@ -7,8 +7,11 @@ import io.breakwater.core.fact.Family;
  * The numbers behind a verdict. Flat, part of state. Re-computed from counted facts of the scope with
  * {@code fold_tick <= tick} and {@code paneFrom <= pane <= paneTo}.
  *
- * @param rule detector and what it asked: A.warn, A.trip, A.ips, probe.good, probe.bad, timer, growth, ttl
+ * @param rule detector and what it asked: A.warn, A.trip, A.ips, A.floor, D.trip, E.wait, E.block, F.trip, F.node, probe.good, probe.bad,
+ *     hold.ended, growth, ttl, pool, divert
  * @param line the line that was crossed, 0..1
+ * @param topContributorKind with topContributor and its failures: the part of the scope's mail that stands out most; of F the pool
+ *     scope whose reading it explains; of D the organisations
  * @param ipsBad IPs of the pool at the provider that are out of rotation; pool scopes only
  */
 public record Evidence(
@@ -56,6 +59,45 @@ public record Evidence(
                 topContributor,
                 topContributorBad,
                 sampleReply);
+    }
+
+    /** The same numbers under another rule. */
+    public Evidence under(String newRule) {
+        return as(newRule, ipsBad, ipsAll);
+    }
+
+    /** The same with the part of the mail that failed most. */
+    public Evidence topped(String kind, String name, long topBad) {
+        return with(kind, name, topBad, sampleReply);
+    }
+
+    /** The same with a reply. */
+    public Evidence citing(String reply) {
+        return with(topContributorKind, topContributor, topContributorBad, reply);
+    }
+
+    private Evidence with(String topKind, String top, long topBad, String reply) {
+        return new Evidence(
+                rule,
+                family,
+                windowMs,
+                paneMs,
+                paneFrom,
+                paneTo,
+                tick,
+                n,
+                bad,
+                recipientBits,
+                lowerBound,
+                z,
+                line,
+                baseline,
+                ipsBad,
+                ipsAll,
+                topKind,
+                top,
+                topBad,
+                reply);
     }
 
     /** Evidence of a rule that counts nothing: a timer, a time to live, a pool that its IPs follow. */

@@ -15,6 +15,7 @@ package io.breakwater.core.fact;
  * @param probe marked by the sender as a probe of a HALF_OPEN scope
  * @param decisionEpoch with decisionSeq the decision that the attempt obeyed; 0 for none
  * @param sampleReply short redacted reply, kept for one failure of a family in a tick
+ * @param detail what localises a failure; a fact of before it was known has none
  */
 public record Fact(
         long tick,
@@ -36,4 +37,50 @@ public record Fact(
         boolean probe,
         long decisionEpoch,
         long decisionSeq,
-        String sampleReply) {}
+        String sampleReply,
+        Detail detail) {
+
+    public Fact {
+        detail = detail == null ? Detail.NONE : detail;
+    }
+
+    /** As folded in a tick. */
+    public Fact stamped(long newTick, boolean newCounted) {
+        return with(newTick, provider, newCounted, detail);
+    }
+
+    /** At another provider. */
+    public Fact at(String newProvider) {
+        return with(tick, newProvider, counted, detail);
+    }
+
+    /** With other detail. */
+    public Fact with(Detail newDetail) {
+        return with(tick, provider, counted, newDetail);
+    }
+
+    private Fact with(long newTick, String newProvider, boolean newCounted, Detail newDetail) {
+        return new Fact(
+                newTick,
+                eventMs,
+                pool,
+                mailClass,
+                newProvider,
+                sourceIp,
+                sendingDomain,
+                tenant,
+                campaign,
+                recipientHash,
+                recipientDomainHash,
+                family,
+                attemptNumber,
+                answered,
+                accepted,
+                newCounted,
+                probe,
+                decisionEpoch,
+                decisionSeq,
+                sampleReply,
+                newDetail);
+    }
+}

@@ -9,6 +9,8 @@ import java.util.Set;
 import static io.breakwater.core.scope.ScopeKind.CAMPAIGN;
 import static io.breakwater.core.scope.ScopeKind.IP;
 import static io.breakwater.core.scope.ScopeKind.POOL;
+import static io.breakwater.core.scope.ScopeKind.SEGMENT;
+import static io.breakwater.core.scope.ScopeKind.TENANT;
 
 /**
  * Failure families: which scopes a failure charges, and which of those may act on it. Append only: the constants are in
@@ -19,11 +21,11 @@ import static io.breakwater.core.scope.ScopeKind.POOL;
 @SuppressWarnings("ImmutableEnumChecker") // the sets come from Set.of
 public enum Family {
     NONE(Set.of(), Set.of()),
-    HARD_BOUNCE(Set.of(CAMPAIGN), Set.of(CAMPAIGN)),
+    HARD_BOUNCE(Set.of(CAMPAIGN, SEGMENT, TENANT), Set.of(CAMPAIGN, SEGMENT, TENANT)),
     BLOCK(Set.of(IP, POOL), Set.of(IP, POOL)),
     REPUTATION_DEFERRAL(Set.of(IP, POOL), Set.of(IP, POOL)),
     DOMAIN(Set.of(ScopeKind.DOMAIN), Set.of(ScopeKind.DOMAIN)),
-    CONTENT(Set.of(CAMPAIGN), Set.of(CAMPAIGN)),
+    CONTENT(Set.of(CAMPAIGN, SEGMENT, TENANT), Set.of(CAMPAIGN, SEGMENT, TENANT)),
     FLOW(Set.of(IP, POOL), Set.of(POOL)),
     COMPLAINT(Set.of(), Set.of());
 

@@ -17,7 +17,8 @@ import java.util.List;
  * @param restricted true when one of its attempts obeyed a decision or was a probe
  * @param tallies by family, in family order, only families with failures that charge the scope
  * @param probes by decision
- * @param lanes ids of the pool scopes that used an IP scope, sorted; empty for other kinds
+ * @param lanes ids of the pool scopes that used an IP or sent for a tenant, sorted; empty for other kinds
+ * @param leads what it tells about causes
  */
 public record ScopeDelta(
         String scope,
@@ -32,7 +33,13 @@ public record ScopeDelta(
         boolean restricted,
         List<FamilyTally> tallies,
         List<ProbeTally> probes,
-        List<String> lanes) {
+        List<String> lanes,
+        Leads leads) {
+
+    /** A delta of before leads were known has none. */
+    public ScopeDelta {
+        leads = leads == null ? Leads.NONE : leads;
+    }
 
     /** The sum of two deltas of one (scope, tick, pane); commutative and associative. */
     public ScopeDelta plus(ScopeDelta other) {
@@ -49,6 +56,26 @@ public record ScopeDelta(
                 restricted || other.restricted,
                 Tallies.plus(tallies, other.tallies),
                 Tallies.plusProbes(probes, other.probes),
-                Tallies.union(lanes, other.lanes));
+                Tallies.union(lanes, other.lanes),
+                leads.plus(other.leads));
+    }
+
+    /** The same with contributors. */
+    ScopeDelta with(List<Contributor> contributors) {
+        return new ScopeDelta(
+                scope,
+                kind,
+                tick,
+                pane,
+                n,
+                accepted,
+                attempts,
+                attemptsAccepted,
+                maxEventMs,
+                restricted,
+                tallies,
+                probes,
+                lanes,
+                new Leads(contributors, leads.sightings(), leads.instruction()));
     }
 }

@@ -13,13 +13,14 @@ import java.util.Map;
 /**
  * The combiner's accumulator: sums facts per (scope, pane) until the tick ends.
  *
- * <p>Every answered fact adds volume to its pool, IP, domain and campaign scope, as far as it names them; a failure is added
+ * <p>Every answered fact adds volume to its pool, IP, domain, campaign, segment and tenant scope, as far as it names them; a failure is added
  * only where its family charges. Mutable, of one thread; holds nothing after {@link #drain}, so it needs no checkpoint.
  */
 public final class TickDeltas {
     private record Cell(String scope, long pane) {}
 
     private final Map<Cell, ScopeDelta> cells = new HashMap<>();
+    private final Mixes mixes = new Mixes();
 
     /** Adds a fact whose tick and counted flag are stamped. */
     public void add(Fact fact, long paneMs) {
@@ -48,6 +49,16 @@ public final class TickDeltas {
         if (!fact.campaign().isEmpty()) {
             put(fact, pane, ScopeKind.CAMPAIGN, Scope.campaign(fact.campaign()).id(), List.of());
         }
+        if (!fact.detail().segment().isEmpty()) {
+            String segment = Scope.segment(fact.tenant(), fact.detail().segment()).id();
+            put(fact, pane, ScopeKind.SEGMENT, segment, List.of());
+        }
+        if (!fact.tenant().isEmpty()) {
+            put(fact, pane, ScopeKind.TENANT, Scope.tenant(fact.tenant()).id(), List.of(lane));
+        }
+        if (fact.counted()) {
+            mixes.add(fact, lane);
+        }
     }
 
     /** The deltas since the last drain, by scope and pane; empties the accumulator. */
@@ -55,6 +66,12 @@ public final class TickDeltas {
         List<ScopeDelta> deltas = new ArrayList<>(cells.values());
         cells.clear();
         deltas.sort(Comparator.comparing(ScopeDelta::scope).thenComparingLong(ScopeDelta::pane));
+        Map<String, List<Contributor>> contributors = mixes.drain();
+        // The first delta of a scope carries them for all its panes.
+        deltas.replaceAll(delta -> {
+            List<Contributor> told = contributors.remove(delta.scope());
+            return told == null ? delta : delta.with(told);
+        });
         return deltas;
     }
 
@@ -78,8 +95,20 @@ public final class TickDeltas {
                 fact.probe() || fact.decisionEpoch() != 0,
                 bad && fact.counted() ? List.of(tallyOf(fact)) : List.of(),
                 fact.probe() ? List.of(probeOf(fact, bad)) : List.of(),
-                lanes);
+                lanes,
+                kind == ScopeKind.IP ? leads(fact) : Leads.NONE);
         cells.merge(new Cell(scope, pane), delta, ScopeDelta::plus);
+    }
+
+    private static Leads leads(Fact fact) {
+        String organisation = fact.family() == Family.BLOCK ? fact.detail().organisation() : "";
+        Instruction instruction = Instruction.of(fact);
+        if (organisation.isEmpty() && !instruction.told()) {
+            return Leads.NONE;
+        }
+        List<Sighting> sightings =
+                organisation.isEmpty() ? List.of() : List.of(new Sighting(organisation, fact.eventMs()));
+        return new Leads(List.of(), sightings, instruction);
     }
 
     private static FamilyTally tallyOf(Fact fact) {

@@ -5,12 +5,12 @@ package io.breakwater.core.scope;
  * A scope, built at the door of the core from its flat id.
  *
  * <p>Ids: {@code pool:<pool>/<CLASS>@<provider>}, {@code ip:<ip>@<provider>}, {@code domain:<sending domain>@<provider>},
- * {@code campaign:<id>}, {@code tenant:<id>}. Names of pools and classes hold no slash, providers no {@code @}; an IPv6
+ * {@code campaign:<id>}, {@code segment:<tenant>/<segment>}, {@code tenant:<id>}, {@code node:<name>}. Names of pools and classes hold no slash, providers no {@code @}; an IPv6
  * address may hold colons, because only the first colon separates.
  *
- * @param name the pool, address, domain, campaign or tenant
+ * @param name the pool, address, domain, campaign, segment, tenant or node
  * @param mailClass class of a pool scope, else empty
- * @param provider mailbox provider, empty for campaigns and tenants
+ * @param provider mailbox provider, empty for lists and nodes
  */
 public record Scope(ScopeKind kind, String name, String mailClass, String provider) {
 
@@ -34,14 +34,21 @@ public record Scope(ScopeKind kind, String name, String mailClass, String provid
         return new Scope(ScopeKind.TENANT, tenant, "", "");
     }
 
+    public static Scope segment(String tenant, String segment) {
+        return new Scope(ScopeKind.SEGMENT, tenant + "/" + segment, "", "");
+    }
+
+    public static Scope node(String node) {
+        return new Scope(ScopeKind.NODE, node, "", "");
+    }
+
     /** The canonical id. */
     public String id() {
         return switch (kind) {
             case POOL -> "pool:" + name + "/" + mailClass + "@" + provider;
             case IP -> "ip:" + name + "@" + provider;
             case DOMAIN -> "domain:" + name + "@" + provider;
-            case CAMPAIGN -> "campaign:" + name;
-            case TENANT -> "tenant:" + name;
+            case CAMPAIGN, SEGMENT, TENANT, NODE -> kind.prefix() + ":" + name;
         };
     }
 
@@ -55,11 +62,11 @@ public record Scope(ScopeKind kind, String name, String mailClass, String provid
         ScopeKind kind = colon < 0 ? null : kindOf(id.substring(0, colon));
         if (kind == null) {
             throw new IllegalArgumentException(
-                    "scope id must start with pool:, ip:, domain:, campaign: or tenant:, was " + id);
+                    "scope id must start with pool:, ip:, domain:, campaign:, segment:, tenant: or node:, was " + id);
         }
         String rest = id.substring(colon + 1);
         return switch (kind) {
-            case CAMPAIGN, TENANT -> new Scope(kind, rest, "", "");
+            case CAMPAIGN, SEGMENT, TENANT, NODE -> new Scope(kind, rest, "", "");
             case IP, DOMAIN -> atProvider(kind, rest, id);
             case POOL -> poolOf(rest, id);
         };

@@ -7,7 +7,15 @@ public enum ScopeKind {
     IP,
     DOMAIN,
     CAMPAIGN,
-    TENANT;
+    TENANT,
+    SEGMENT,
+    /** A machine that sends. It has no breaker: alerts name it. */
+    NODE;
+
+    /** True when it is suspended rather than broken: there is no half of a bad list. */
+    public boolean isList() {
+        return this == CAMPAIGN || this == SEGMENT || this == TENANT;
+    }
 
     /** The part of an id before its colon. */
     public String prefix() {

@@ -57,7 +57,8 @@ final class Cards {
                 state.restrictedMs(),
                 state.cleanRates(),
                 state.cleanPane(),
-                told);
+                told,
+                state.traces());
     }
 
     private static boolean due(ScopeState state, Score score, SnapshotConfig snapshots) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>the scope is new, or an IP is used by another pool;
- *   <li>its level changed, or an answer to a probe arrived;
+ *   <li>its level changed, or an answer to a probe arrived, or a provider told it something in so many words;
  *   <li>a pane ended while the scope is watched: for {@code watchMs} after it stood at warn, or after an attempt that obeyed a decision;
  *   <li>a long window ended while it is active, and once more when the last pane has left the ring;
  *   <li>its score moved, or its snapshot interval ended.
@@ -49,27 +49,33 @@ public final class ScopeEvaluator {
         Scope scope = Scope.parse(state == null ? deltas.get(0).scope() : state.scope());
         EngineConfig config = policy.forScope(scope);
         ScopeState folded = ScopeFold.fold(state, deltas, tick, config, store);
-        Level level = levelOf(folded, scope, config);
+        List<Reading> readings = readings(folded, scope, config);
+        Level level = readings.isEmpty() ? Level.NONE : readings.get(0).level();
+        Clues clues = Clues.of(folded, deltas, readings, config);
         ScopeState judged = Watch.judged(folded, deltas, level, config);
         ScoreCard card = Cards.of(judged, state == null, config);
-        if (!speaks(state, judged, deltas, level, card, config)) {
+        boolean told = clues.instruction().told() || sighted(clues, deltas);
+        if (!told && !speaks(state, judged, deltas, level, card, config)) {
             return new ScopeStep(judged, Optional.empty(), Watch.nextTick(judged, config));
         }
-        ScopeState told = Cards.told(judged, level, card);
-        Verdict verdict = verdictOf(told, level, card, new Reports(config, store));
-        return new ScopeStep(told, Optional.of(verdict), Watch.nextTick(told, config));
+        ScopeState spoken = Cards.told(judged, level, card);
+        Verdict verdict = verdictOf(spoken, level, card, clues, new Reports(config, store));
+        return new ScopeStep(spoken, Optional.of(verdict), Watch.nextTick(spoken, config));
     }
 
-    private static Level levelOf(ScopeState state, Scope scope, EngineConfig config) {
+    private static boolean sighted(Clues clues, List<ScopeDelta> deltas) {
+        return !clues.sightings().isEmpty()
+                && deltas.stream().anyMatch(delta -> !delta.leads().sightings().isEmpty());
+    }
+
+    private static List<Reading> readings(ScopeState state, Scope scope, EngineConfig config) {
         Question question = new Question(
                 state.kind(),
                 scope.provider(),
                 state.time().tick(),
                 state.time().pane(),
                 Long.MIN_VALUE);
-        List<Reading> readings =
-                LevelDetector.read(question, Windows.whole(state.rings(), state.samples(), config.windows()), config);
-        return readings.isEmpty() ? Level.NONE : readings.get(0).level();
+        return LevelDetector.read(question, Windows.whole(state.rings(), state.samples(), config.windows()), config);
     }
 
     private static boolean speaks(
@@ -98,7 +104,8 @@ public final class ScopeEvaluator {
         return panes >= config.windows().longPanes() || (panes > 0 && (emptied || Watch.watched(now)));
     }
 
-    private static Verdict verdictOf(ScopeState state, Level level, ScoreCard card, Reports reports) {
+    private static Verdict verdictOf(
+            ScopeState state, Level level, ScoreCard card, Clues clues, Reports reports) {
         boolean watched = Watch.watched(state);
         return new Verdict(
                 state.scope(),
@@ -114,6 +121,7 @@ public final class ScopeEvaluator {
                 state.probes(),
                 state.lanes(),
                 Rates.activity(state),
-                card);
+                card,
+                clues);
     }
 }

@@ -60,7 +60,8 @@ final class ScopeFold {
                 start.restrictedMs(),
                 start.cleanRates(),
                 samePanes ? start.cleanPane() : time.pane(),
-                samePanes ? start.told() : retold(start.told(), time));
+                samePanes ? start.told() : retold(start.told(), time),
+                (samePanes ? start.traces() : Traces.NONE).fold(deltas, time, windows));
     }
 
     private static ScopeState first(List<ScopeDelta> deltas, long tick, WindowConfig windows) {
@@ -80,7 +81,8 @@ final class ScopeFold {
                 Long.MIN_VALUE,
                 List.of(),
                 time.pane(),
-                new ScopeState.Told(Level.NONE, time.pane(), 100, Long.MIN_VALUE));
+                new ScopeState.Told(Level.NONE, time.pane(), 100, Long.MIN_VALUE),
+                Traces.NONE);
     }
 
     /** Pane numbers change their meaning with the width of panes. */

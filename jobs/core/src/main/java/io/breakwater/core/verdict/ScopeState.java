@@ -24,6 +24,7 @@ import java.util.List;
  * @param cleanRates attempts per second of the last clean long windows, oldest first
  * @param cleanPane pane at which the newest of them ended
  * @param told what was said last
+ * @param traces of causes
  */
 public record ScopeState(
         String scope,
@@ -39,11 +40,17 @@ public record ScopeState(
         long restrictedMs,
         List<Double> cleanRates,
         long cleanPane,
-        Told told) {
+        Told told,
+        Traces traces) {
 
-    /** The ring that reaches back farthest. Campaigns and tenants have no baseline: most are over before it would say anything. */
+    /** A state of before traces were known has none. */
+    public ScopeState {
+        traces = traces == null ? Traces.NONE : traces;
+    }
+
+    /** The ring that reaches back farthest. Campaigns have no baseline: most are over before it would say anything. */
     public Resolution longestRing() {
-        return kind == ScopeKind.CAMPAIGN || kind == ScopeKind.TENANT ? Resolution.QUARTER : Resolution.DAY;
+        return kind == ScopeKind.CAMPAIGN ? Resolution.QUARTER : Resolution.DAY;
     }
 
     /** What the last verdict and the last snapshot said. Flat state. */

@@ -17,7 +17,8 @@ import java.util.List;
  * @param rows panes of the long window when the scope is watched, else empty
  * @param background longer windows and what is usual, when the scope is watched
  * @param probes tallies of the last decisions, cumulative
- * @param lanes of an IP scope: the pool scopes that use it
+ * @param lanes of an IP or tenant scope: the pool scopes that it uses
+ * @param clues about causes
  */
 public record Verdict(
         String scope,
@@ -33,4 +34,5 @@ public record Verdict(
         List<ProbeTally> probes,
         List<String> lanes,
         Activity activity,
-        ScoreCard card) {}
+        ScoreCard card,
+        Clues clues) {}

@@ -46,7 +46,8 @@ final class Watch {
                 restrictedMs,
                 clean ? appended(state.cleanRates(), rate(state)) : state.cleanRates(),
                 windowEnded ? state.time().pane() : state.cleanPane(),
-                state.told());
+                state.told(),
+                state.traces());
     }
 
     /** When the step must run again without deltas. */

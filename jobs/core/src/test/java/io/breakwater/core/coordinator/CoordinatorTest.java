@@ -80,7 +80,7 @@ class CoordinatorTest {
 
     @Test
     void aCampaignIsSuspendedAndComesBackByItsTimeToLive() {
-        CoordinatorStep step = step(FRESH, TICK, bad("campaign:spring", TICK, Family.HARD_BOUNCE, 30, 60));
+        CoordinatorStep step = step(FRESH, TICK, bad("campaign:spring", TICK, Family.CONTENT, 30, 60));
         assertThat(step.effects().decisions()).singleElement().satisfies(decision -> {
             assertThat(decision.state()).isEqualTo(BreakerState.SUSPENDED);
             assertThat(decision.campaign()).isEqualTo("spring");
@@ -90,6 +90,16 @@ class CoordinatorTest {
         assertThat(step(step.state(), TICK + ttl).effects().transitions())
                 .singleElement()
                 .satisfies(transition -> assertThat(transition.to()).isEqualTo(BreakerState.ACTIVE));
+    }
+
+    @Test
+    void aListOfDeadAddressesIsSuspendedUntilSomeoneReleasesIt() {
+        CoordinatorStep step = step(FRESH, TICK, bad("campaign:spring", TICK, Family.HARD_BOUNCE, 30, 60));
+        assertThat(step.effects().transitions())
+                .singleElement()
+                .satisfies(transition -> assertThat(transition.to()).isEqualTo(BreakerState.SUSPENDED));
+        long year = 365L * 24 * 3600 * 20;
+        assertThat(step(step.state(), TICK + year).effects().transitions()).isEmpty();
     }
 
     @Test

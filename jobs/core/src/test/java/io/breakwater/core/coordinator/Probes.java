@@ -26,6 +26,7 @@ final class Probes {
                 List.of(tally),
                 verdict.lanes(),
                 verdict.activity(),
-                verdict.card());
+                verdict.card(),
+                verdict.clues());
     }
 }

@@ -10,6 +10,7 @@ import io.breakwater.core.scenario.DemoConfig;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Activity;
+import io.breakwater.core.verdict.Clues;
 import io.breakwater.core.verdict.ScoreCard;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Background;
@@ -54,7 +55,8 @@ final class Verdicts {
                 List.of(),
                 kind == ScopeKind.IP ? List.of(POOL) : List.of(),
                 new Activity(20, 20, 30, n, n, 15),
-                new ScoreCard(false, 100, 0, 100, n, n, List.of()));
+                new ScoreCard(false, 100, 0, 100, n, n, List.of()),
+                Clues.NONE);
     }
 
     static CoordinatorStep step(CoordinatorState state, long tick, Verdict... verdicts) {

@@ -29,19 +29,26 @@ class TickDeltasTest {
         "REPUTATION_DEFERRAL, IP POOL",
         "FLOW, IP POOL",
         "DOMAIN, DOMAIN",
-        "HARD_BOUNCE, CAMPAIGN",
-        "CONTENT, CAMPAIGN",
+        "HARD_BOUNCE, CAMPAIGN SEGMENT TENANT",
+        "CONTENT, CAMPAIGN SEGMENT TENANT",
         "NONE, ''"
     })
     void everyScopeGetsTheVolumeAndOnlyTheChargedOnesTheFailure(Family family, String charged) {
         TickDeltas deltas = new TickDeltas();
-        deltas.add(Facts.first(1, 1_000, "192.0.2.1", family, 5), PANE_MS);
+        Detail detail = new Detail("lapsed", "mta-1", "example.com", "", 0, false);
+        deltas.add(Facts.first(1, 1_000, "192.0.2.1", family, 5).with(detail), PANE_MS);
 
         Map<ScopeKind, ScopeDelta> byKind =
                 deltas.drain().stream().collect(Collectors.toMap(ScopeDelta::kind, Function.identity()));
 
         assertThat(byKind.keySet())
-                .containsExactlyInAnyOrder(ScopeKind.POOL, ScopeKind.IP, ScopeKind.DOMAIN, ScopeKind.CAMPAIGN);
+                .containsExactlyInAnyOrder(
+                        ScopeKind.POOL,
+                        ScopeKind.IP,
+                        ScopeKind.DOMAIN,
+                        ScopeKind.CAMPAIGN,
+                        ScopeKind.SEGMENT,
+                        ScopeKind.TENANT);
         byKind.forEach((kind, delta) -> {
             assertThat(delta.n()).isEqualTo(1);
             assertThat(delta.attempts()).isEqualTo(1);
@@ -83,7 +90,16 @@ class TickDeltasTest {
         Random random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             Family family = ALL.get(random.nextInt(ALL.size()));
-            facts.add(Facts.first(3, random.nextInt(500), "192.0.2." + random.nextInt(3), family, random.nextLong()));
+            Fact fact = Facts.first(
+                    3, random.nextInt(500), "192.0.2." + random.nextInt(3), family, random.nextLong());
+            boolean failed = family != Family.NONE;
+            facts.add(fact.with(new Detail(
+                    "s" + random.nextInt(2),
+                    "mta-" + random.nextInt(2),
+                    failed ? "example.com" : "",
+                    failed ? "org-" + random.nextInt(4) : "",
+                    failed ? random.nextInt(3) * 60_000L : 0,
+                    random.nextInt(4) == 0)));
         }
         List<ScopeDelta> whole = deltasOf(facts);
         Collections.shuffle(facts, random);
@@ -96,9 +112,33 @@ class TickDeltasTest {
             }
         }
         parts.addAll(split.drain());
-        Map<String, ScopeDelta> merged = parts.stream()
+        assertThat(counts(parts)).isEqualTo(counts(whole));
+        assertThat(leads(parts)).isEqualTo(leads(whole));
+    }
+
+    /** By scope and pane; the leads of a scope lie at any of its panes. */
+    private static Map<String, ScopeDelta> counts(List<ScopeDelta> deltas) {
+        return deltas.stream()
+                .map(delta -> new ScopeDelta(
+                        delta.scope(),
+                        delta.kind(),
+                        delta.tick(),
+                        delta.pane(),
+                        delta.n(),
+                        delta.accepted(),
+                        delta.attempts(),
+                        delta.attemptsAccepted(),
+                        delta.maxEventMs(),
+                        delta.restricted(),
+                        delta.tallies(),
+                        delta.probes(),
+                        delta.lanes(),
+                        Leads.NONE))
                 .collect(Collectors.toMap(d -> d.scope() + "#" + d.pane(), Function.identity(), ScopeDelta::plus));
-        assertThat(merged.values()).containsExactlyInAnyOrderElementsOf(whole);
+    }
+
+    private static Map<String, Leads> leads(List<ScopeDelta> deltas) {
+        return deltas.stream().collect(Collectors.toMap(ScopeDelta::scope, ScopeDelta::leads, Leads::plus));
     }
 
     private static List<ScopeDelta> deltasOf(List<Fact> facts) {

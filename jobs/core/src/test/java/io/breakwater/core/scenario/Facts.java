@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.scenario;
 
+import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
 
@@ -39,7 +40,8 @@ public final class Facts {
                 fact.probe(),
                 fact.decisionEpoch(),
                 fact.decisionSeq(),
-                fact.sampleReply());
+                fact.sampleReply(),
+                fact.detail());
     }
 
     /** The same attempt with the same answer at another time. */
@@ -74,7 +76,8 @@ public final class Facts {
                 false,
                 0,
                 0,
-                family == Family.NONE ? "" : "550 no");
+                family == Family.NONE ? "" : "550 no",
+                Detail.NONE);
     }
 
     /** The same attempt as a retry: answered, not counted. */
@@ -99,7 +102,8 @@ public final class Facts {
                 fact.probe(),
                 fact.decisionEpoch(),
                 fact.decisionSeq(),
-                fact.sampleReply());
+                fact.sampleReply(),
+                fact.detail());
     }
 
     /** The same attempt as a probe of a decision. */
@@ -124,7 +128,8 @@ public final class Facts {
                 true,
                 epoch,
                 seq,
-                fact.sampleReply());
+                fact.sampleReply(),
+                fact.detail());
     }
 
     /** A message that a sender held by itself. */
@@ -149,6 +154,7 @@ public final class Facts {
                 false,
                 0,
                 0,
-                "");
+                "",
+                Detail.NONE);
     }
 }

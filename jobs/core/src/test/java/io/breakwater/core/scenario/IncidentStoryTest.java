@@ -47,11 +47,17 @@ class IncidentStoryTest {
         assertThat(rig.transitions.stream().map(Transition::scope).distinct())
                 .containsExactlyInAnyOrder("ip:192.0.2.1@grudge", "ip:192.0.2.2@grudge", marketing.scope());
         for (String ip : SICK) {
-            assertThat(of(rig, "ip:" + ip + "@grudge"))
-                    .extracting(Transition::to)
+            List<BreakerState> states = new ArrayList<>();
+            of(rig, "ip:" + ip + "@grudge").forEach(transition -> states.add(transition.to()));
+            // The second may not leave by statistics alone: it goes on at the floor until the pool opens.
+            if (states.get(0) == BreakerState.SLOW_START) {
+                states.remove(0);
+            }
+            assertThat(states)
                     .containsExactly(
                             BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.SLOW_START, BreakerState.CLOSED);
         }
+        assertThat(rig.transitions).extracting(t -> t.evidence().rule()).containsOnlyOnce("A.floor");
         assertThat(rig.transitions.get(0).line()).contains("ip:192.0.2.", "CLOSED->OPEN", "A.trip");
     }
 

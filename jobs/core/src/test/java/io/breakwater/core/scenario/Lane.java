@@ -4,6 +4,7 @@ package io.breakwater.core.scenario;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.coordinator.Decision;
+import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.Scope;
@@ -180,6 +181,7 @@ public final class Lane {
                 choice.probe(),
                 decision == null ? 0 : decision.epoch(),
                 decision == null ? 0 : decision.seq(),
-                family == Family.NONE ? "" : "450 4.7.1 try later");
+                family == Family.NONE ? "" : "450 4.7.1 try later",
+                Detail.NONE);
     }
 }

@@ -11,6 +11,7 @@ import io.breakwater.core.config.Span;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
+import io.breakwater.core.fact.Leads;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.TickDeltas;
 import io.breakwater.core.scenario.DemoConfig;
@@ -152,7 +153,8 @@ class ScopeEvaluatorTest {
                 true,
                 delta.tallies(),
                 delta.probes(),
-                delta.lanes());
+                delta.lanes(),
+                Leads.NONE);
     }
 
     private static List<ScopeDelta> ip(long tick, Family family, int count) {

@@ -4,6 +4,7 @@ package io.breakwater.core.verdict;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.config.Resolution;
+import io.breakwater.core.fact.Leads;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scenario.DemoConfig;
 import io.breakwater.core.scope.ScopeKind;
@@ -38,7 +39,8 @@ class UsualRateTest {
                 false,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Leads.NONE);
         state = ScopeEvaluator.onTick(state, List.of(delta), atMs / 50, CONFIG, panes)
                 .state();
         return Rates.activity(state).usualPerSecond();

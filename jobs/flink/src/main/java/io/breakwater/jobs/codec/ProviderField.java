@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.codec;
 
-import io.breakwater.core.fact.Fact;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.schemas.avro.SmtpAttempt;
 import org.apache.avro.Schema;
@@ -44,7 +43,7 @@ public final class ProviderField {
                 fact.kafkaAtMs(),
                 fact.paneMs(),
                 fact.ringPanes(),
-                columns(fact.attempt(), provider));
+                fact.attempt().at(provider));
     }
 
     private byte[] body(byte[] body, String provider) {
@@ -65,29 +64,5 @@ public final class ProviderField {
         } catch (IOException e) {
             throw new UncheckedIOException("change the provider of an attempt that this job has encoded itself", e);
         }
-    }
-
-    private static Fact columns(Fact fact, String provider) {
-        return new Fact(
-                fact.tick(),
-                fact.eventMs(),
-                fact.pool(),
-                fact.mailClass(),
-                provider,
-                fact.sourceIp(),
-                fact.sendingDomain(),
-                fact.tenant(),
-                fact.campaign(),
-                fact.recipientHash(),
-                fact.recipientDomainHash(),
-                fact.family(),
-                fact.attemptNumber(),
-                fact.answered(),
-                fact.accepted(),
-                fact.counted(),
-                fact.probe(),
-                fact.decisionEpoch(),
-                fact.decisionSeq(),
-                fact.sampleReply());
     }
 }

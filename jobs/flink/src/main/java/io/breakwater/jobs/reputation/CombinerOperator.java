@@ -93,7 +93,7 @@ public final class CombinerOperator extends AbstractStreamOperator<ScopeDelta>
         if (!counted && columns.attemptNumber() == 1 && columns.answered()) {
             beyondWindows.inc();
         }
-        deltas.add(FactColumns.stamp(columns, openTick, counted), fact.paneMs());
+        deltas.add(columns.stamped(openTick, counted), fact.paneMs());
         return counted;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.ingest;
 
+import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
 import io.breakwater.jobs.fact.FactKind;
@@ -47,7 +48,8 @@ public final class Facts {
                 false,
                 0,
                 0,
-                accepted ? "" : "451 4.7.1 try later");
+                accepted ? "" : "451 4.7.1 try later",
+                Detail.NONE);
         byte[] body = {7, 0, 0};
         return new MailFact(
                 FactKind.ATTEMPT, 0, event, "m-" + event, body, occurredAtMs, occurredAtMs, PANE_MS, 30, fact);

@@ -3,6 +3,7 @@ package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
+import io.breakwater.core.fact.Leads;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.Ticks;
@@ -47,6 +48,7 @@ final class Deltas {
                 false,
                 tallies,
                 List.of(),
-                List.of());
+                List.of(),
+                Leads.NONE);
     }
 }

@@ -11,6 +11,7 @@ import io.breakwater.core.fact.Sample;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.ScopeState;
 import io.breakwater.core.verdict.ScopeTime;
+import io.breakwater.core.verdict.Traces;
 import io.breakwater.core.window.PaneRow;
 import io.breakwater.core.window.Ring;
 import io.breakwater.core.window.Rings;
@@ -52,7 +53,8 @@ final class Golden {
                 Long.MIN_VALUE,
                 List.of(1.5, 20.25),
                 PANE - 10,
-                new ScopeState.Told(Level.WARN, PANE - 1, 87.5, CLOCK_MS - 1_000));
+                new ScopeState.Told(Level.WARN, PANE - 1, 87.5, CLOCK_MS - 1_000),
+                Traces.NONE);
     }
 
     private static List<Ring> rings() {

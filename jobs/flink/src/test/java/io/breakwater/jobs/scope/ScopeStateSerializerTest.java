@@ -7,6 +7,7 @@ import io.breakwater.core.config.Span;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ProbeTally;
+import io.breakwater.core.fact.Leads;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.ScopeEvaluator;
@@ -168,7 +169,8 @@ class ScopeStateSerializerTest {
                 bad % 5 == 4,
                 tallies,
                 bad % 5 == 4 ? List.of(new ProbeTally(BEGIN_MS, pane, 1, 1, 0, 0)) : List.of(),
-                List.of("pool:marketing/LIFECYCLE@google-consumer", "pool:news/LIFECYCLE@google-consumer"));
+                List.of("pool:marketing/LIFECYCLE@google-consumer", "pool:news/LIFECYCLE@google-consumer"),
+                Leads.NONE);
     }
 
     private static String sample(Family family) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.tail;
 
+import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
 import io.breakwater.jobs.fact.FactKind;
@@ -70,7 +71,8 @@ public final class UnnamedFacts {
                 false,
                 0,
                 0,
-                "");
+                "",
+                Detail.NONE);
         return new MailFact(
                 FactKind.ATTEMPT, 0, event, "m-" + event, encoded(attempt), 1_000, 1_000, Facts.PANE_MS, 30, columns);
     }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.breakwater.core.breaker;
+
+import io.breakwater.core.fact.ContributorKind;
+import io.breakwater.core.fact.Family;
+
+/**
+ * The part of a pool's mail at a provider that explains why it stands at warn or above. Flat state.
+ *
+ * @param bad failures of the part
+ */
+public record Cause(Family family, ContributorKind kind, String name, long bad) {}
