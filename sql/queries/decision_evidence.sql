@@ -6,7 +6,7 @@
 -- for it; an IP is bad when its last transition before this one left it anything but CLOSED.
 --
 -- parameters
---   scope      String   pool:<pool>/<CLASS>@<provider>, ip:<ip>@<provider>, domain:<domain>@<provider> or campaign:<id>
+--   scope      String   pool:<pool>/<CLASS>@<provider>, ip:<ip>@<provider>, domain:<domain>@<provider> campaign:<id>, segment:<tenant>/<segment> or tenant:<id>
 --   family     String   failure family
 --   pane_ms    Int64    length of a pane of the cited window: 10 s, a minute or a quarter of an hour, divided by the clock divisor
 --   pane_from  Int64    first pane, floor(occurred at ms / pane ms)
@@ -77,5 +77,6 @@ WHERE counted
         scope_of = 'IP', source_ip = scope_name,
         scope_of = 'DOMAIN', sending_domain = scope_name,
         scope_of = 'CAMPAIGN', campaign = scope_name,
+        scope_of = 'SEGMENT', concat(tenant, '/', segment) = scope_name,
         scope_of = 'TENANT', tenant = scope_name,
         false)

@@ -137,7 +137,7 @@ public record PolicyEffect(String change, List<String> scopes, boolean all) {
             case POOL, IP -> "pool:" + scope.pool() + "/" + scope.mailClass() + "@" + scope.provider();
             case DOMAIN -> "domain:" + scope.domain() + "@" + scope.provider();
             case CAMPAIGN -> "campaign:" + scope.campaign();
-            case TENANT -> "tenant:" + scope.tenant();
+            case TENANT, SEGMENT -> "tenant:" + scope.tenant();
         };
     }
 }

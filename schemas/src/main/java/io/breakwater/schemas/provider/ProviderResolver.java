@@ -5,6 +5,7 @@ import io.breakwater.schemas.policy.Policy;
 import io.breakwater.schemas.policy.Provider;
 import io.breakwater.schemas.provider.Resolution.How;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,6 +117,21 @@ public final class ProviderResolver {
     /** True when policy or catalogue name this provider; false for a domain that is its own. */
     public boolean knows(String provider) {
         return infra.containsKey(provider);
+    }
+
+    /**
+     * Who runs the server that answered: the provider when policy or catalogue name it, else the registered part of the server's name as
+     * far as its last labels tell ({@code mx1.mail.example.co.uk} → {@code example.co.uk}), else the provider again.
+     */
+    public String organisation(String provider, String mxHost) {
+        if (mxHost.isEmpty() || (knows(provider) && !provider.equals(TAIL))) {
+            return provider;
+        }
+        String[] labels = MailDomain.canonical(mxHost).split("\\.");
+        int last = labels.length - 1;
+        boolean underCountry = last >= 2 && labels[last].length() == 2 && labels[last - 1].length() <= 3;
+        int from = Math.max(0, last - (underCountry ? 2 : 1));
+        return String.join(".", Arrays.asList(labels).subList(from, last + 1));
     }
 
     /** Providers that receive for the domains of many companies, the tail among them. */

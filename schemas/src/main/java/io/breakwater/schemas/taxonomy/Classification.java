@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param charge who answers for it
  * @param disposition whether the same mail may succeed later
  * @param retry when and how
+ * @param namedWaitSeconds wait that the reply itself names, clamped to 1 min … 24 h; 0 when it names none or is final
  * @param ruleId the rule that decided
  */
 public record Classification(
@@ -21,4 +22,5 @@ public record Classification(
         Charge charge,
         Disposition disposition,
         RetryAdvice retry,
+        int namedWaitSeconds,
         String ruleId) {}

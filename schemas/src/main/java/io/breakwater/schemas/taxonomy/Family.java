@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** A group of failures that is judged by one line and charges the same kinds of scope, narrowest first. */
 public enum Family {
-    HARD_BOUNCE(ScopeKind.CAMPAIGN),
+    HARD_BOUNCE(ScopeKind.CAMPAIGN, ScopeKind.SEGMENT, ScopeKind.TENANT),
     BLOCK(ScopeKind.IP, ScopeKind.POOL),
     REPUTATION_DEFERRAL(ScopeKind.IP, ScopeKind.POOL),
     DOMAIN(ScopeKind.DOMAIN),
-    CONTENT(ScopeKind.CAMPAIGN),
+    CONTENT(ScopeKind.CAMPAIGN, ScopeKind.SEGMENT, ScopeKind.TENANT),
     FLOW(ScopeKind.IP, ScopeKind.POOL),
     COMPLAINT(ScopeKind.CAMPAIGN, ScopeKind.POOL, ScopeKind.DOMAIN);
 

@@ -7,5 +7,6 @@ public enum ScopeKind {
     IP,
     DOMAIN,
     CAMPAIGN,
+    SEGMENT,
     TENANT
 }

@@ -24,6 +24,9 @@ record Verdict(Category category, Optional<Family> family, Meaning meaning, Stri
                 meaning.charge(),
                 disposition,
                 retry(disposition, namedSeconds),
+                namedSeconds > 0 && disposition == Disposition.TRANSIENT
+                        ? retry(disposition, namedSeconds).minSeconds()
+                        : 0,
                 ruleId);
     }
 

@@ -98,9 +98,10 @@ public final class RestrictionTable {
                 .stricter(restriction(route.domainScope(), route.mailClass(), nowMs));
     }
 
-    /** What the owner of the mail, campaign or tenant, has to say: NONE, HOLD, or RATE where it may only slow. */
+    /** What the owner of the mail, campaign, segment or tenant, has to say: NONE, HOLD, or RATE where it may only slow. */
     public Restriction owner(Route route, long nowMs) {
         return restriction(route.campaignScope(), route.mailClass(), nowMs)
+                .stricter(restriction(route.segmentScope(), route.mailClass(), nowMs))
                 .stricter(restriction(route.tenantScope(), route.mailClass(), nowMs));
     }
 

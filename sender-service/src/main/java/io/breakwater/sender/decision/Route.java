@@ -9,7 +9,8 @@ public record Route(
         String sourceIp,
         String sendingDomain,
         String campaign,
-        String tenant) {
+        String tenant,
+        String segment) {
 
     public String poolScope() {
         return "pool:" + pool + "/" + mailClass + "@" + provider;
@@ -25,6 +26,10 @@ public record Route(
 
     public String campaignScope() {
         return "campaign:" + campaign;
+    }
+
+    public String segmentScope() {
+        return "segment:" + tenant + "/" + segment;
     }
 
     public String tenantScope() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.sender.decision;
 
-/** State of a scope as a sender obeys it. Pools, IPs and domains have breakers; campaigns and tenants are ACTIVE or SUSPENDED. */
+/** State of a scope as a sender obeys it. Pools, IPs and domains have breakers; campaigns, segments and tenants are ACTIVE or SUSPENDED. */
 public enum ScopeState {
     UNKNOWN(false),
     CLOSED(false),

@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * The queues of one lane: new mail, retries by due time, mail held by a breaker (oldest first, transactional newest first),
- * retries that were held and come back spread over a while, and mail parked because its campaign or tenant is suspended. The last
+ * retries that were held and come back spread over a while, and mail parked because its campaign, segment or tenant is suspended. The last
  * three are what the lane holds. Not thread-safe.
  */
 final class Backlog {

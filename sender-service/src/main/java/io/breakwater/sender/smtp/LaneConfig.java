@@ -41,6 +41,6 @@ public record LaneConfig(
     }
 
     Route route(String sourceIp) {
-        return new Route(pool, mailClass, provider, sourceIp, sendingDomain, "", "");
+        return new Route(pool, mailClass, provider, sourceIp, sendingDomain, "", "", "");
     }
 }

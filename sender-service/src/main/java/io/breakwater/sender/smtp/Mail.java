@@ -39,6 +39,6 @@ public record Mail(
     }
 
     Route route(String sourceIp) {
-        return new Route(pool, mailClass, provider, sourceIp, sendingDomain, owner.campaign(), owner.tenant());
+        return new Route(pool, mailClass, provider, sourceIp, sendingDomain, owner.campaign(), owner.tenant(), owner.segment());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Paces the mail of campaigns and tenants that may only be slowed, per lane and owner. Owners that are no longer paced are
+ * Paces the mail of campaigns, segments and tenants that may only be slowed, per lane and owner. Owners that are no longer paced are
  * forgotten. Not thread-safe.
  */
 final class OwnerPace {

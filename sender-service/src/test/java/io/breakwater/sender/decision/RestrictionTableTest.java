@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RestrictionTableTest {
     private static final Route ROUTE =
-            new Route("marketing", "LIFECYCLE", "grudge", "127.0.2.1", "news.acme.example", "sale", "acme");
+            new Route("marketing", "LIFECYCLE", "grudge", "127.0.2.1", "news.acme.example", "sale", "acme", "lapsed");
     private static final String POOL = ROUTE.poolScope();
     private static final long NOW = 1_000_000;
 
@@ -183,7 +183,7 @@ class RestrictionTableTest {
     @Test
     void aSuspendedCampaignHoldsOnlyItsOwnMail() {
         table.apply(Decisions.of("campaign:sale", ScopeState.SUSPENDED, 5, 7), NOW);
-        Route other = new Route("marketing", "LIFECYCLE", "grudge", "127.0.2.1", "news.acme.example", "news", "acme");
+        Route other = new Route("marketing", "LIFECYCLE", "grudge", "127.0.2.1", "news.acme.example", "news", "acme", "active");
 
         assertThat(table.allow(ROUTE, NOW).kind()).isEqualTo(Permit.Kind.HOLD);
         assertThat(table.allow(other, NOW).kind()).isEqualTo(Permit.Kind.SEND);

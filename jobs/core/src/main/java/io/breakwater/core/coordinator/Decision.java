@@ -12,7 +12,6 @@ import java.util.List;
 /**
  * The full state of one scope as senders obey it. Flat, a stream element. Ordered by (epoch, seq); an equal pair renews.
  *
- * @param segment {@code tenant/segment}, else empty
  * @param allowedPerSecond new, retried and released mail together; -1 for no limit
  * @param holdForMs relative to decidedAtMs
  * @param evidence null in renewals
@@ -32,7 +31,6 @@ public record Decision(
         String sendingDomain,
         String campaign,
         String tenant,
-        String segment,
         BreakerState state,
         Mode mode,
         double allowedPerSecond,

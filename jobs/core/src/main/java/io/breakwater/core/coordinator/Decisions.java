@@ -40,7 +40,6 @@ final class Decisions {
                 nameIf(scope, ScopeKind.DOMAIN),
                 nameIf(scope, ScopeKind.CAMPAIGN),
                 nameIf(scope, ScopeKind.TENANT),
-                nameIf(scope, ScopeKind.SEGMENT),
                 record.state(),
                 mode,
                 allowed(record, mode, turn),

@@ -58,6 +58,10 @@ class PromisesTest {
 
     private static void everyStepIsLegal(History history, String which) {
         for (Transition transition : history.audit) {
+            if (transition.action().startsWith("alert")) {
+                assertThat(transition.to()).as(which).isEqualTo(transition.from());
+                continue;
+            }
             assertThat(LEGAL.get(transition.from())).as(which).contains(transition.to());
         }
     }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.codec;
 
+import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
 import io.breakwater.ingest.completion.Completion;
 import io.breakwater.schemas.avro.AttemptOutcome;
 import io.breakwater.schemas.avro.SmtpAttempt;
+import io.breakwater.schemas.provider.ProviderResolver;
+import io.breakwater.schemas.taxonomy.Classification;
+
+import java.util.Optional;
 
 /**
  * Completes an attempt and takes from it the columns that are folded.
@@ -22,16 +27,18 @@ final class AttemptCodec {
         this.hash = hash;
     }
 
-    void complete(SmtpAttempt attempt, IngestPolicy policy, String sourceFormat) {
-        completion.complete(attempt, policy.policy(), policy.providers());
+    /** The meaning of a refusal; empty for what was not refused. */
+    Optional<Classification> complete(SmtpAttempt attempt, IngestPolicy policy, String sourceFormat) {
+        Optional<Classification> meaning = completion.complete(attempt, policy.policy(), policy.providers());
         if (attempt.getSourceFormat().isEmpty()) {
             attempt.setSourceFormat(sourceFormat);
         }
         attempt.setFoldTick(0);
         attempt.setCounted(false);
+        return meaning;
     }
 
-    Fact columns(SmtpAttempt attempt) {
+    Fact columns(SmtpAttempt attempt, Optional<Classification> meaning, ProviderResolver providers) {
         Family family = Family.ofWireName(attempt.getFamily());
         boolean accepted = attempt.getOutcome() == AttemptOutcome.ACCEPTED;
         return new Fact(
@@ -54,7 +61,34 @@ final class AttemptCodec {
                 attempt.getProbe(),
                 attempt.getDecisionEpoch(),
                 attempt.getDecisionSeq(),
-                family == Family.NONE ? "" : sample(attempt));
+                family == Family.NONE ? "" : sample(attempt),
+                detail(attempt, family, meaning, providers));
+    }
+
+    private static Detail detail(
+            SmtpAttempt attempt, Family family, Optional<Classification> meaning, ProviderResolver providers) {
+        boolean block = family == Family.BLOCK;
+        return new Detail(
+                attempt.getSegment(),
+                attempt.getNode(),
+                family == Family.NONE ? "" : attempt.getRecipientDomain(),
+                block ? providers.organisation(attempt.getProvider(), attempt.getMxHost()) : "",
+                meaning.map(each -> each.namedWaitSeconds() * 1_000L).orElse(0L),
+                block && names(attempt.getReplyText(), attempt.getSourceIp()));
+    }
+
+    /** An address in a text, not as part of a longer one. */
+    private static boolean names(String text, String ip) {
+        for (int at = ip.isEmpty() ? -1 : text.indexOf(ip); at >= 0; at = text.indexOf(ip, at + 1)) {
+            if (!inAddress(text, at - 1) && !inAddress(text, at + ip.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inAddress(String text, int at) {
+        return at >= 0 && at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
     }
 
     private static String sample(SmtpAttempt attempt) {

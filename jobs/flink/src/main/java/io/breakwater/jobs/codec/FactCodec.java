@@ -17,12 +17,14 @@ import io.breakwater.schemas.avro.UnattributedReport;
 import io.breakwater.schemas.reference.MailTuple;
 import io.breakwater.schemas.reference.ShortReference;
 import io.breakwater.schemas.registry.RegistryCoder;
+import io.breakwater.schemas.taxonomy.Classification;
 import io.breakwater.schemas.taxonomy.ReplyClassifier;
 import io.breakwater.schemas.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** Decoded records as facts: completed, encoded once, with their stamps still zero. Of one operator. */
 final class FactCodec {
@@ -86,8 +88,9 @@ final class FactCodec {
     }
 
     private MailFact attempt(SmtpAttempt attempt, IngestPolicy policy, RawRecord raw) {
-        attempts.complete(attempt, policy, raw.topic().substring(TOPIC_PREFIX.length()));
-        Fact columns = attempts.columns(attempt);
+        Optional<Classification> meaning =
+                attempts.complete(attempt, policy, raw.topic().substring(TOPIC_PREFIX.length()));
+        Fact columns = attempts.columns(attempt, meaning, policy.providers());
         byte[] body = coder.encode(Topics.MAIL_ATTEMPTS, attempt);
         ByteBuffer event = hash.of(attempt.getEventId());
         return new MailFact(

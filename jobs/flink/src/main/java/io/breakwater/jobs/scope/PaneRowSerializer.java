@@ -39,7 +39,7 @@ public final class PaneRowSerializer extends VersionedSerializer<PaneRow> {
     }
 
     @Override
-    PaneRow read(DataInputView source) throws IOException {
+    PaneRow read(int found, DataInputView source) throws IOException {
         return PackedRow.read(0, source);
     }
 

@@ -9,6 +9,7 @@ import io.breakwater.core.fact.Sample;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.ScopeState;
 import io.breakwater.core.verdict.ScopeTime;
+import io.breakwater.core.verdict.Traces;
 import io.breakwater.core.window.PaneRow;
 import io.breakwater.core.window.Ring;
 import io.breakwater.core.window.Rings;
@@ -27,12 +28,15 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
     public static final ScopeStateSerializer INSTANCE = new ScopeStateSerializer();
 
     private static final long serialVersionUID = 1L;
+    /** Version 1 ended before the traces. */
+    private static final int WITH_TRACES = 2;
+
     private static final long NEVER = Long.MIN_VALUE;
     private static final Codes<ScopeKind> KINDS = new Codes<>(ScopeKind.class);
     private static final Codes<Level> LEVELS = new Codes<>(Level.class);
 
     private ScopeStateSerializer() {
-        super("scope", 1);
+        super("scope", WITH_TRACES);
     }
 
     /** Its snapshot has nothing to say: the version is in every value. */
@@ -79,10 +83,11 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
         Packed.writeLong(state.told().pane(), target);
         target.writeDouble(state.told().score());
         writeMoment(state.told().scoreMs(), clockMs, target);
+        PackedTraces.write(state.traces(), clockMs, target);
     }
 
     @Override
-    ScopeState read(DataInputView source) throws IOException {
+    ScopeState read(int found, DataInputView source) throws IOException {
         String scope = Packed.readText(source);
         ScopeKind kind = KINDS.read(source);
         ScopeTime time = readTime(source);
@@ -104,7 +109,8 @@ public final class ScopeStateSerializer extends VersionedSerializer<ScopeState> 
                         LEVELS.read(source),
                         Packed.readLong(source),
                         source.readDouble(),
-                        readMoment(time.clockMs(), source)));
+                        readMoment(time.clockMs(), source)),
+                found < WITH_TRACES ? Traces.NONE : PackedTraces.read(time.clockMs(), source));
     }
 
     private static void writeTime(ScopeTime time, DataOutputView target) throws IOException {

@@ -21,7 +21,8 @@ abstract class VersionedSerializer<T> extends TypeSerializerSingleton<T> {
 
     abstract void write(T value, DataOutputView target) throws IOException;
 
-    abstract T read(DataInputView source) throws IOException;
+    /** Reads what a build of this or an earlier version wrote. */
+    abstract T read(int found, DataInputView source) throws IOException;
 
     @Override
     public final void serialize(T value, DataOutputView target) throws IOException {
@@ -32,10 +33,10 @@ abstract class VersionedSerializer<T> extends TypeSerializerSingleton<T> {
     @Override
     public final T deserialize(DataInputView source) throws IOException {
         int found = source.readUnsignedByte();
-        if (found != version) {
-            throw new IOException("read a " + what + " of version " + found + ", this build knows " + version);
+        if (found < 1 || found > version) {
+            throw new IOException("read a " + what + " of version " + found + ", this build knows 1 to " + version);
         }
-        return read(source);
+        return read(found, source);
     }
 
     @Override

@@ -31,16 +31,16 @@ public final class Completion {
         return outcome == AttemptOutcome.DEFERRED || outcome == AttemptOutcome.BOUNCED;
     }
 
-    /** Completes an attempt in place. */
-    public void complete(SmtpAttempt attempt, Policy policy, ProviderResolver providers) {
+    /** Completes an attempt in place, and tells the meaning of a refusal. */
+    public Optional<Classification> complete(SmtpAttempt attempt, Policy policy, ProviderResolver providers) {
         pool(attempt, policy).ifPresent(pool -> place(attempt, pool));
         attempt.setProvider(
                 providers.resolve(attempt.getProvider(), attempt.getMxHost(), attempt.getRecipientDomain()));
         if (refused(attempt.getOutcome())) {
-            classify(attempt);
-        } else {
-            clear(attempt);
+            return Optional.of(classify(attempt));
         }
+        clear(attempt);
+        return Optional.empty();
     }
 
     /** Completes a bounce in place. Log records and JSON bring the words of the other server; mail was read by its parser. */
@@ -80,7 +80,7 @@ public final class Completion {
         }
     }
 
-    private void classify(SmtpAttempt attempt) {
+    private Classification classify(SmtpAttempt attempt) {
         Classification meaning = classifier.classify(
                 attempt.getProvider(),
                 attempt.getSmtpStage(),
@@ -93,6 +93,7 @@ public final class Completion {
         attempt.setReplyClass(meaning.replyClass().name());
         attempt.setCharge(meaning.charge().name());
         attempt.setDisposition(meaning.disposition().name());
+        return meaning;
     }
 
     private static void clear(SmtpAttempt attempt) {
