@@ -4,10 +4,13 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.breaker.Cause;
+import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Line;
 import io.breakwater.core.detect.Inquest;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.Reading;
 import io.breakwater.core.detect.Suspect;
+import io.breakwater.core.detect.Wilson;
 import io.breakwater.core.evidence.Evidence;
 import io.breakwater.core.fact.ContributorKind;
 import io.breakwater.core.fact.Family;
@@ -24,9 +27,10 @@ import java.util.Optional;
  * Whether something narrower than a scope is to blame for its reading, and what is done about it instead.
  *
  * <ul>
- *   <li>A pool or an IP whose failures one sending domain, campaign, segment or tenant explains is left alone; at trip that domain
- *       opens at the provider, that list is suspended (rule F.trip, citing the pool).
- *   <li>A node that explains the failures of pools at two providers or more is at fault itself: one alert, nothing opens.
+ *   <li>A pool or an IP whose failures one sending domain, campaign, segment or tenant explains is left alone; when it is above
+ *       the trip line by itself, that domain opens at the provider, that list is suspended (rule F.trip, citing the pool).
+ *   <li>A pool that a node of several addresses explains is left alone, for the addresses go one by one. At two providers or more the
+ *       node itself is at fault: one alert, and its addresses stay too.
  *   <li>One recipient domain at a hoster: nothing opens, nothing is suspended.
  *   <li>A segment or tenant that is sound without the campaigns that are suspended or tripping is left to them.
  * </ul>
@@ -45,14 +49,15 @@ final class Blame {
         if (verdict.kind() != ScopeKind.POOL) {
             return List.of();
         }
+        EngineConfig config = turn.config().forScope(Scope.parse(verdict.scope()));
         List<Cause> causes = new ArrayList<>();
         for (Inquest inquest : verdict.clues().inquests()) {
             if (inquest.family() != Family.FLOW) {
-                inquest.culprit(suspect -> suspect.kind() == ContributorKind.NODE)
-                        .ifPresent(node -> causes.add(cause(inquest, node)));
+                inquest.culprit(suspect -> suspect.kind() == ContributorKind.NODE && ofSeveral(suspect, inquest))
+                        .ifPresent(node -> causes.add(cause(inquest, node, config)));
                 inquest.culprit(suspect -> suspect.kind() != ContributorKind.NODE)
                         .or(() -> inquest.company(suspect -> hosted(suspect, turn)))
-                        .ifPresent(part -> causes.add(cause(inquest, part)));
+                        .ifPresent(part -> causes.add(cause(inquest, part, config)));
             }
         }
         return List.copyOf(causes);
@@ -60,20 +65,24 @@ final class Blame {
 
     /** Acts on what explains the reading of a pool; false when nothing does, and the pool has to answer for it. */
     boolean takes(BreakerRecord pool, Reading reading) {
-        Optional<Cause> found = elsewhere(pool, reading.family());
+        Optional<Cause> found = elsewhere(pool, reading.family()).or(() -> nodeOf(pool, reading.family()));
         if (found.isEmpty()) {
             return false;
         }
         Cause cause = found.get();
         switch (cause.kind()) {
-            case NODE -> alert(cause, pool);
+            case NODE -> {
+                if (atFault(cause, pool)) {
+                    alert(cause, pool);
+                }
+            }
             case DOMAIN -> {
-                if (reading.level() == Level.TRIP) {
+                if (cause.trips()) {
                     open(cause, pool);
                 }
             }
             case CAMPAIGN, SEGMENT, TENANT -> {
-                if (reading.level() == Level.TRIP) {
+                if (cause.trips()) {
                     suspend(cause, pool);
                 }
             }
@@ -109,15 +118,23 @@ final class Blame {
     }
 
     private Optional<Cause> elsewhere(BreakerRecord pool, Family family) {
-        Optional<Cause> node = pool.view().causes().stream()
-                .filter(cause -> cause.family() == family && cause.kind() == ContributorKind.NODE)
-                .filter(cause -> atFault(cause, pool))
-                .findFirst();
-        return node.or(() -> pool.view().causes().stream()
+        return nodeOf(pool, family).filter(node -> atFault(node, pool)).or(() -> pool.view().causes().stream()
                 .filter(cause -> cause.family() == family
                         && cause.kind() != ContributorKind.NODE
                         && cause.kind() != ContributorKind.IP)
                 .findFirst());
+    }
+
+    private static Optional<Cause> nodeOf(BreakerRecord pool, Family family) {
+        return pool.view().causes().stream()
+                .filter(cause -> cause.family() == family && cause.kind() == ContributorKind.NODE)
+                .findFirst();
+    }
+
+    /** A node of one address is that address. */
+    private static boolean ofSeveral(Suspect node, Inquest inquest) {
+        return inquest.suspects().stream()
+                .noneMatch(other -> other.kind() == ContributorKind.IP && other.n() == node.n());
     }
 
     /** One provider may have listed all addresses of a node; several have not done so at once. */
@@ -175,8 +192,11 @@ final class Blame {
         return turn.config().hosters().contains(provider);
     }
 
-    private static Cause cause(Inquest inquest, Suspect suspect) {
-        return new Cause(inquest.family(), suspect.kind(), suspect.name(), suspect.bad());
+    private static Cause cause(Inquest inquest, Suspect suspect, EngineConfig config) {
+        Line line = config.lines().get(inquest.family());
+        double bound = Wilson.lower(suspect.bad(), suspect.n(), config.detector().z());
+        boolean trips = line != null && line.trips() && bound > line.tripLine();
+        return new Cause(inquest.family(), suspect.kind(), suspect.name(), suspect.bad(), trips);
     }
 
     /** The numbers are the pool's, whose reading the cause explains; the scope that is acted on has none of this family. */

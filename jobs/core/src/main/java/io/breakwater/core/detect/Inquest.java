@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /**
  * Detector F: who is to blame for a reading. Flat, part of verdicts.
  *
- * <p>A part explains a reading when the rest of the scope's mail stays within the warn line without it, and its own rate is above that of
- * the rest beyond chance (one-sided Wilson bounds at z = {@value #Z} do not overlap): while everything fails alike, nobody is to blame.
+ * <p>A part explains a reading when the rest of the scope's mail is not above the warn line beyond chance, and its own rate is above that of
+ * the rest beyond chance (one-sided Wilson bounds at z = {@value #Z}): while everything fails alike, nobody is to blame.
  * Of parts that explain it the smallest is the narrowest.
  *
  * <p>Of recipient domains only the failures are counted, so the test is another: at a hoster, one that holds more than half of the failures
@@ -78,6 +78,6 @@ public record Inquest(Family family, double warnLine, long n, long bad, List<Sus
     }
 
     private boolean within(long restN, long restBad) {
-        return restBad <= 0 || restBad <= warnLine * restN;
+        return restBad <= 0 || Wilson.lower(restBad, restN, Z) <= warnLine;
     }
 }

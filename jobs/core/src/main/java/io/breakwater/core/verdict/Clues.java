@@ -60,9 +60,12 @@ public record Clues(List<Inquest> inquests, List<Sighting> sightings, Instructio
     }
 
     private static Inquest inquest(ScopeState state, Reading reading, EngineConfig config) {
-        boolean recent = reading.evidence().windowMs() <= config.windows().shortMs();
+        long windowMs = reading.evidence().windowMs();
+        boolean other = state.kind().isList()
+                ? windowMs > config.windows().longMs()
+                : windowMs <= config.windows().shortMs();
         List<Contributor> parts =
-                (recent ? state.traces().recent() : state.traces().lasting()).all();
+                (other ? state.traces().other() : state.traces().lasting()).all();
         Family family = reading.family();
         long n = 0;
         long bad = 0;

@@ -61,7 +61,7 @@ final class ScopeFold {
                 start.cleanRates(),
                 samePanes ? start.cleanPane() : time.pane(),
                 samePanes ? start.told() : retold(start.told(), time),
-                (samePanes ? start.traces() : Traces.NONE).fold(deltas, time, windows));
+                (samePanes ? start.traces() : Traces.NONE).fold(start.kind(), deltas, time, windows));
     }
 
     private static ScopeState first(List<ScopeDelta> deltas, long tick, WindowConfig windows) {

@@ -14,15 +14,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bytes of what a scope remembers of causes; seven while it remembers nothing. */
+/** The bytes of what a scope remembers of causes. */
 final class PackedTraces {
     private static final Codes<ContributorKind> KINDS = new Codes<>(ContributorKind.class);
 
     private PackedTraces() {}
 
     static void write(Traces traces, long clockMs, DataOutputView target) throws IOException {
-        writeHalves(traces.recent(), target);
         writeHalves(traces.lasting(), target);
+        writeHalves(traces.other(), target);
         Packed.writeLong(traces.sightings().size(), target);
         for (Sighting seen : traces.sightings()) {
             Packed.writeText(seen.organisation(), target);
@@ -31,23 +31,24 @@ final class PackedTraces {
     }
 
     static Traces read(long clockMs, DataInputView source) throws IOException {
-        Traces.Halves recent = readHalves(source);
         Traces.Halves lasting = readHalves(source);
+        Traces.Halves other = readHalves(source);
         List<Sighting> sightings = new ArrayList<>();
         for (int left = Packed.readCount(source); left > 0; left--) {
             sightings.add(new Sighting(Packed.readText(source), clockMs - Packed.readLong(source)));
         }
-        return new Traces(recent, lasting, List.copyOf(sightings));
+        return new Traces(lasting, other, List.copyOf(sightings));
     }
 
     private static void writeHalves(Traces.Halves halves, DataOutputView target) throws IOException {
         Packed.writeLong(halves.half(), target);
         writeParts(halves.now(), target);
         writeParts(halves.before(), target);
+        writeParts(halves.earlier(), target);
     }
 
     private static Traces.Halves readHalves(DataInputView source) throws IOException {
-        return new Traces.Halves(Packed.readLong(source), readParts(source), readParts(source));
+        return new Traces.Halves(Packed.readLong(source), readParts(source), readParts(source), readParts(source));
     }
 
     private static void writeParts(List<Contributor> parts, DataOutputView target) throws IOException {
