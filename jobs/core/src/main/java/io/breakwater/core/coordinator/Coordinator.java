@@ -49,14 +49,14 @@ public final class Coordinator {
         fresh.forEach((scope, readings) -> rules.on(turn.record(scope), readings));
 
         Timers timers = new Timers(turn, moves, rotation);
-        for (String scope : new ArrayList<>(turn.records().keySet())) {
+        for (String scope : turn.unsettled()) {
             timers.move(turn.record(scope));
         }
         Diverting diverting = new Diverting(turn, moves);
-        for (String scope : new ArrayList<>(turn.records().keySet())) {
+        for (String scope : turn.unsettled()) {
             diverting.settle(turn.record(scope));
         }
-        for (String scope : new ArrayList<>(turn.records().keySet())) {
+        for (String scope : turn.unsettled()) {
             timers.lease(turn.record(scope));
         }
         verdicts.forEach(turn::snapshot);

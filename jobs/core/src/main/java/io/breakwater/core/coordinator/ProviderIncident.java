@@ -24,16 +24,15 @@ final class ProviderIncident {
         Set<String> active = new HashSet<>();
         Set<String> failing = new HashSet<>();
         long recent = turn.tick() - Ticks.covering(turn.config().windows().longMs());
-        for (BreakerRecord record : turn.records().values()) {
-            if (record.kind() != ScopeKind.POOL || record.view().tick() < recent) {
+        String there = "@" + provider;
+        for (BreakerRecord record : turn.records(ScopeKind.POOL)) {
+            if (record.view().tick() < recent || !record.scope().endsWith(there)) {
                 continue;
             }
-            Scope scope = Scope.parse(record.scope());
-            if (scope.provider().equals(provider)) {
-                active.add(scope.name());
-                if (failing(record)) {
-                    failing.add(scope.name());
-                }
+            String pool = Scope.parse(record.scope()).name();
+            active.add(pool);
+            if (failing(record)) {
+                failing.add(pool);
             }
         }
         return active.size() >= LEAST_POOLS && 2 * failing.size() >= active.size();

@@ -30,8 +30,8 @@ final class Rotation {
     /** IPs seen at the pool's provider. */
     List<BreakerRecord> ipsOf(String lane) {
         List<BreakerRecord> ips = new ArrayList<>();
-        for (BreakerRecord record : turn.records().values()) {
-            if (record.kind() == ScopeKind.IP && record.view().lanes().contains(lane)) {
+        for (BreakerRecord record : turn.records(ScopeKind.IP)) {
+            if (record.view().lanes().contains(lane)) {
                 ips.add(record);
             }
         }

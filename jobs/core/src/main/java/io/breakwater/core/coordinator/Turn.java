@@ -3,14 +3,18 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.breaker.Diversion;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Standing;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.node.Nodes;
+import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Verdict;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +58,24 @@ final class Turn {
 
     Map<String, BreakerRecord> records() {
         return records;
+    }
+
+    /** The records of one kind, in scope order. */
+    Collection<BreakerRecord> records(ScopeKind kind) {
+        return records.subMap(kind.prefix() + ":", kind.prefix() + ";").values();
+    }
+
+    /** Scopes that time may move, in scope order: restricted, told to senders or diverting. Most are none of these at any tick. */
+    List<String> unsettled() {
+        List<String> scopes = new ArrayList<>();
+        for (BreakerRecord record : records.values()) {
+            if (record.state().restricted()
+                    || record.lease().published()
+                    || !record.diversion().equals(Diversion.NONE)) {
+                scopes.add(record.scope());
+            }
+        }
+        return scopes;
     }
 
     BreakerRecord record(String scope) {
@@ -117,7 +139,7 @@ final class Turn {
 
     CoordinatorState after() {
         long lastSeq = before.lastSeq() + issued.size();
-        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes());
+        return new CoordinatorState(before.epoch(), lastSeq, tick(), Collections.unmodifiableSortedMap(records), before.nodes());
     }
 
     Effects effects() {

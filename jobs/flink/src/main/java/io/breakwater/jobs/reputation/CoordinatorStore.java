@@ -13,6 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,21 +60,33 @@ final class CoordinatorStore {
         return byName;
     }
 
+    /** Both are in the order of names, see {@link CoordinatorState}; so one walk finds what changed, without a look-up. */
     @SuppressWarnings("ReferenceEquality") // What a step left alone is the same object; comparing all costs more.
     private static <T> void save(MapState<String, T> state, Map<String, T> before, Map<String, T> after)
             throws Exception {
         if (before == after) {
             return;
         }
+        Iterator<Map.Entry<String, T>> olds = before.entrySet().iterator();
+        Map.Entry<String, T> old = next(olds);
         for (Map.Entry<String, T> entry : after.entrySet()) {
-            if (before.get(entry.getKey()) != entry.getValue()) {
-                state.put(entry.getKey(), entry.getValue());
+            String name = entry.getKey();
+            while (old != null && !old.getKey().equals(name) && old.getKey().compareTo(name) < 0) {
+                state.remove(old.getKey());
+                old = next(olds);
             }
-        }
-        for (String name : before.keySet()) {
-            if (!after.containsKey(name)) {
-                state.remove(name);
+            boolean known = old != null && old.getKey().equals(name);
+            if (!known || old.getValue() != entry.getValue()) {
+                state.put(name, entry.getValue());
             }
+            old = known ? next(olds) : old;
         }
+        for (; old != null; old = next(olds)) {
+            state.remove(old.getKey());
+        }
+    }
+
+    private static <T> Map.Entry<String, T> next(Iterator<Map.Entry<String, T>> entries) {
+        return entries.hasNext() ? entries.next() : null;
     }
 }
