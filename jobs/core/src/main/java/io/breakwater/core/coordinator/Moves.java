@@ -69,9 +69,14 @@ final class Moves {
 
     /** OPEN → HALF_OPEN. */
     BreakerRecord halfOpen(BreakerRecord record, Why why) {
+        return halfOpen(record, why, "probe");
+    }
+
+    /** The same under another word. */
+    BreakerRecord halfOpen(BreakerRecord record, Why why, String action) {
         Course course = record.course().probedBy(turn.epoch(), turn.nextSeq());
         BreakerRecord ready = record.with(course).with(record.view().unprobed());
-        return act(ready, BreakerState.HALF_OPEN, why, "probe");
+        return act(ready, BreakerState.HALF_OPEN, why, action);
     }
 
     /** HALF_OPEN → SLOW_START at the start share of the healthy rate, not below the floor. */
@@ -113,7 +118,8 @@ final class Moves {
         return act(record.with(course), BreakerState.SUSPENDED, why, "suspend");
     }
 
-    private BreakerRecord act(BreakerRecord record, BreakerState to, Why why, String action) {
+    /** One action: any state to any other, as whoever calls is entitled to. */
+    BreakerRecord act(BreakerRecord record, BreakerState to, Why why, String action) {
         BreakerState from = record.state();
         Standing old = record.standing();
         long since = from == to ? old.sinceTick() : turn.tick();
@@ -139,7 +145,7 @@ final class Moves {
     }
 
     /** The healthy rate is taken when CLOSED is left, before the incident can lower it. */
-    private Ramp rampAtTrip(BreakerRecord record) {
+    Ramp rampAtTrip(BreakerRecord record) {
         if (record.ramp().capPerSecond() > 0) {
             return record.ramp().at(0, turn.tick(), record.view().activity());
         }

@@ -58,7 +58,18 @@ final class Rotation {
         }
     }
 
+    /** IPs that are not CLOSED and that no other pool and no operator keeps. */
+    List<BreakerRecord> followersOf(BreakerRecord pool) {
+        return ipsOf(pool.scope()).stream()
+                .filter(ip -> ip.state().restricted() && !ip.order().binding())
+                .filter(ip -> !ledByAnother(ip, pool.scope()))
+                .toList();
+    }
+
     private void step(BreakerRecord ip, BreakerRecord pool) {
+        if (ip.order().binding()) {
+            return;
+        }
         Why why = Why.rule(pool.standing().reason(), "pool", turn.tick());
         BreakerState to = pool.state();
         BreakerState from = ip.state();
