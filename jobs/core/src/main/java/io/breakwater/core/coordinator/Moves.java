@@ -81,14 +81,23 @@ final class Moves {
 
     /** HALF_OPEN → SLOW_START at the start share of the healthy rate, not below the floor. */
     BreakerRecord start(BreakerRecord record, Why why) {
-        double share = config.startShare() * record.ramp().capPerSecond();
+        double share = config.startShare() * capOf(record);
         return startAt(record, why, Math.max(config.floorPerSecond(), share));
     }
 
     /** HALF_OPEN → SLOW_START at an allowance. */
     BreakerRecord startAt(BreakerRecord record, Why why, double allowed) {
-        Ramp ramp = record.ramp().at(allowed, turn.tick(), record.view().activity());
+        double cap = capOf(record);
+        double ssthresh = record.ramp().capPerSecond() < cap ? cap / 2 : record.ramp().ssthreshPerSecond();
+        Ramp ramp = Ramp.starting(
+                allowed, cap, ssthresh, turn.tick(), record.view().activity());
         return act(record.with(ramp), BreakerState.SLOW_START, why, "ramp");
+    }
+
+    /** The healthy rate of before the incident; of now, where a standing was read back before any traffic was seen. */
+    double capOf(BreakerRecord record) {
+        double known = record.ramp().capPerSecond();
+        return known >= config.floorPerSecond() ? known : healthy(record);
     }
 
     /** A larger allowance inside SLOW_START. */

@@ -108,13 +108,20 @@ final class Orders {
         return order.binding() && turn.tick() >= order.untilTick() && ends;
     }
 
-    /** A rate that the operator set holds on as far as the scope was seen to bear it. */
     private void release(BreakerRecord record) {
+        BreakerRecord borne = borne(record);
+        tell(borne.with(record.order().ended()), why(record, ENDED), "release");
+    }
+
+    /** A rate that an operator set outlasts the command as far as the scope was seen to bear it. */
+    private BreakerRecord borne(BreakerRecord record) {
+        boolean forced =
+                record.order().binding() && record.order().verb() == Verb.OVERRIDE;
         Ramp ramp = record.ramp();
-        Ramp kept = record.order().verb() == Verb.OVERRIDE
-                ? ramp.at(ramp.allowedPerSecond(), turn.tick(), record.view().activity())
-                : ramp;
-        tell(record.with(record.order().ended()).with(kept), why(record, ENDED), "release");
+        return forced
+                ? record.with(ramp.at(
+                        ramp.allowedPerSecond(), turn.tick(), record.view().activity()))
+                : record;
     }
 
     private void obey(Command command) {
@@ -132,7 +139,7 @@ final class Orders {
             turn.passOver(command, "the state of the scope began after it");
             return;
         }
-        BreakerRecord under = record.with(order);
+        BreakerRecord under = borne(record).with(order);
         Why why = why(record, RULE);
         switch (command.verb()) {
             case OPEN -> open(under, why);
@@ -169,12 +176,12 @@ final class Orders {
     private void override(BreakerRecord record, Why why, double perSecond) {
         slowTo(record, why, perSecond);
         for (BreakerRecord ip : record.course().leadsIps() ? rotation.followersOf(record) : List.<BreakerRecord>of()) {
-            slowTo(ip.with(record.order().ended()), why, ip.ramp().capPerSecond());
+            slowTo(ip.with(record.order().ended()), why, moves.capOf(ip));
         }
     }
 
     private void slowTo(BreakerRecord record, Why why, double perSecond) {
-        double cap = moves.rampAtTrip(record).capPerSecond();
+        double cap = moves.capOf(record);
         Ramp ramp = Ramp.starting(
                         cap,
                         cap,

@@ -78,7 +78,7 @@ final class Rotation {
         } else if (to == BreakerState.HALF_OPEN && from == BreakerState.OPEN) {
             moves.halfOpen(ip, why);
         } else if (to == BreakerState.SLOW_START && from == BreakerState.HALF_OPEN) {
-            moves.startAt(ip, why, ip.ramp().capPerSecond());
+            moves.startAt(ip, why, moves.capOf(ip));
         } else if (to == BreakerState.CLOSED && from == BreakerState.SLOW_START) {
             moves.free(ip, why, "close");
         }

@@ -230,11 +230,7 @@ final class History {
 
     private Command command(long tick) {
         List<String> scopes = List.of(
-                "pool:pool0/LIFECYCLE@grudge",
-                "ip:192.0.2.1@grudge",
-                "ip:192.0.2.2@grudge",
-                "domain:shop.example@grudge",
-                "campaign:spring");
+                "pool:pool0/LIFECYCLE@grudge", "ip:192.0.2.1@grudge", "domain:pool0.example@grudge", "campaign:pool0-c1");
         String scope = scopes.get(random.nextInt(scopes.size()));
         Verb[] verbs = scope.startsWith("campaign")
                 ? new Verb[] {Verb.HOLD, Verb.RESET, Verb.SUSPEND, Verb.RESUME, Verb.PURGE}
