@@ -43,9 +43,16 @@ final class Rotation {
                 ips.stream().filter(ip -> ip.state() != BreakerState.CLOSED).count();
     }
 
-    /** True when a pool leads the IP, so that it makes no move of its own. */
+    /**
+     * True when a pool leads the IP, so that it makes no move of its own. One that is stricter than the pool, because an operator took it
+     * out, has been left behind.
+     */
     boolean led(BreakerRecord ip) {
-        return ip.kind() == ScopeKind.IP && ip.view().lanes().stream().anyMatch(this::leads);
+        return ip.kind() == ScopeKind.IP
+                && ip.view().lanes().stream()
+                        .anyMatch(lane -> leads(lane)
+                                && turn.record(lane).state().strictness()
+                                        >= ip.state().strictness());
     }
 
     /** Steps the IPs of a pool after the pool itself has moved. */

@@ -273,6 +273,18 @@ class OrdersTest {
     }
 
     @Test
+    void anIpThatAnOperatorTookOutComesBackByItsOwnClockWhenItsPoolHasGoneOn() {
+        CoordinatorState probing = obeyed(opened(), POOL, Verb.RESET).state();
+        CoordinatorState out = step(Coordinator.heard(probing, command("c2", IP1, Verb.OPEN, TICK + 1)), TICK + 1)
+                .state();
+        CoordinatorStep over = step(out, END + 1);
+        assertThat(over.effects().transitions())
+                .filteredOn(transition -> transition.scope().equals(IP1))
+                .extracting(Transition::action)
+                .containsExactly("release", "probe");
+    }
+
+    @Test
     void whatAnOperatorTookOutIsNoProviderIncident() {
         CoordinatorState forced = FRESH;
         for (String pool : new String[] {"a", "b"}) {
