@@ -177,8 +177,11 @@ final class History {
         boolean mayRelax = !given.recovering() && !given.catchingUp();
         rig.coordinator().records().forEach((scope, now) -> {
             BreakerRecord was = before.get(scope);
-            boolean byOrder = now.standing().evidence() != null
-                    && now.standing().evidence().rule().startsWith("command");
+            boolean byOrder = obeyed(now)
+                    || (now.standing().evidence() != null
+                            && now.standing().evidence().rule().equals("pool")
+                            && now.view().lanes().stream()
+                                    .anyMatch(lane -> obeyed(rig.coordinator().records().get(lane))));
             boolean laxer = !byOrder
                     && was != null && now.state().strictness() < was.state().strictness();
             boolean grown = !byOrder
@@ -197,6 +200,11 @@ final class History {
                     && now.state() == BreakerState.SLOW_START
                     && now.ramp().allowedPerSecond() > now.ramp().capPerSecond();
         });
+    }
+
+    private static boolean obeyed(BreakerRecord record) {
+        return record.standing().evidence() != null
+                && record.standing().evidence().rule().startsWith("command");
     }
 
     private List<Fact> traffic(long tick, boolean sick) {
