@@ -108,6 +108,7 @@ final class BreakerLayouts {
             .bool("renewal", BreakerDecision::getRenewal)
             .micros("decided_at", BreakerDecision::getDecidedAt)
             .text("command_id", BreakerDecision::getCommandId)
+            .micros("purge_queued_before", BreakerDecision::getPurgeQueuedBefore)
             .build();
 
     static final RowLayout<ReputationSnapshot> SNAPSHOTS = RowLayout.of(
