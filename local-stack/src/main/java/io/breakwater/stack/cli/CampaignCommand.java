@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "campaign",
         mixinStandardHelpOptions = true,
         description = "Suspend, resume or purge the mail of a campaign.",
-        subcommands = {SuspensionCommands.Suspend.class, SuspensionCommands.Resume.class, SuspensionCommands.Purge.class})
+        subcommands = {SuspensionCommands.Suspend.class, SuspensionCommands.Resume.class, SuspensionCommands.Purge.class
+        })
 public final class CampaignCommand implements Runnable {
     @Spec
     private CommandSpec spec;

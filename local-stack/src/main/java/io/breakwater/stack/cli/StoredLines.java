@@ -17,8 +17,7 @@ final class StoredLines {
         try (ClickHouseReader clickHouse =
                 new ClickHouseReader(StackConfig.of(System.getenv()).clickHouseUrl())) {
             List<Map<String, String>> rows = clickHouse.rows(
-                    NamedQuery.load("transition_lines"),
-                    Map.of("scope", scope, "minutes", Integer.toString(minutes)));
+                    NamedQuery.load("transition_lines"), Map.of("scope", scope, "minutes", Integer.toString(minutes)));
             line.getOut().println();
             rows.forEach(row -> line.getOut().println(row.get("at") + "  " + row.get("line")));
             if (rows.isEmpty()) {

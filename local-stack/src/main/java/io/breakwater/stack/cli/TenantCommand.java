@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "tenant",
         mixinStandardHelpOptions = true,
         description = "Suspend, resume or purge the mail of a tenant.",
-        subcommands = {SuspensionCommands.Suspend.class, SuspensionCommands.Resume.class, SuspensionCommands.Purge.class})
+        subcommands = {SuspensionCommands.Suspend.class, SuspensionCommands.Resume.class, SuspensionCommands.Purge.class
+        })
 public final class TenantCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -69,7 +69,8 @@ public final class CommandDesk {
     /** Prints what holds: restricted scopes, or all that have a decision. */
     public int list(boolean all) {
         List<Map<String, String>> rows = decisions.current().values().stream()
-                .filter(decision -> all || restricted(decision) || !decision.getCommandId().isEmpty())
+                .filter(decision ->
+                        all || restricted(decision) || !decision.getCommandId().isEmpty())
                 .map(CommandDesk::row)
                 .toList();
         out.println(rows.isEmpty() ? "no breaker holds anything back" : TextTable.of(rows));
@@ -134,7 +135,9 @@ public final class CommandDesk {
         row.put("allowed", allowed(decision));
         row.put("reason", decision.getReason());
         row.put("hold_until", holdUntil(decision));
-        row.put("said_at", decision.getDecidedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        row.put(
+                "said_at",
+                decision.getDecidedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         row.put("policy", Long.toString(decision.getPolicyVersion()));
         row.put("command", decision.getCommandId());
         return row;

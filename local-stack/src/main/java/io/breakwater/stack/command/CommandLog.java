@@ -37,11 +37,16 @@ public final class CommandLog {
         byte[] value = coder.encode(Topics.CONTROL_COMMANDS, command);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "acks", "all",
-                        "max.block.ms", Long.toString(BOUND.toMillis()),
-                        "delivery.timeout.ms", Long.toString(BOUND.toMillis()),
-                        "request.timeout.ms", "5000"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        "max.block.ms",
+                        Long.toString(BOUND.toMillis()),
+                        "delivery.timeout.ms",
+                        Long.toString(BOUND.toMillis()),
+                        "request.timeout.ms",
+                        "5000"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.CONTROL_COMMANDS, key, value))

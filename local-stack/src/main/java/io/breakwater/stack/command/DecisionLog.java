@@ -103,8 +103,9 @@ public final class DecisionLog {
             newest.remove(new String(record.key(), StandardCharsets.UTF_8));
             return;
         }
-        decoded(record).ifPresent(decision -> newest.merge(
-                decision.getScope(), decision, (held, next) -> isOlder(next, held) ? held : next));
+        decoded(record)
+                .ifPresent(decision ->
+                        newest.merge(decision.getScope(), decision, (held, next) -> isOlder(next, held) ? held : next));
     }
 
     private static boolean isOlder(BreakerDecision next, BreakerDecision held) {

@@ -59,8 +59,8 @@ class CommandRulesTest {
         "open, ip:192.0.2.1@grudge, 1000, 5, open takes no rate"
     })
     void isRefused(String verb, String scope, long ttlMs, double perSecond, String why) {
-        assertThat(CommandRules.problem(command(verb, scope, ttlMs, perSecond))).hasValueSatisfying(problem -> assertThat(problem)
-                .contains(why));
+        assertThat(CommandRules.problem(command(verb, scope, ttlMs, perSecond)))
+                .hasValueSatisfying(problem -> assertThat(problem).contains(why));
     }
 
     @Test

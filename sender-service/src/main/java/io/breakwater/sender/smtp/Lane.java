@@ -282,8 +282,7 @@ final class Lane {
     /** A silent engine purges nothing: what it last decided may have been taken back. */
     private boolean purges(QueuedMail mail, long nowMs) {
         Restriction owner = owner(mail, nowMs);
-        return owner.is(Kind.HOLD)
-                && mail.mail().queuedAtMs() < owner.holding().purgeBeforeMs();
+        return owner.is(Kind.HOLD) && mail.mail().queuedAtMs() < owner.holding().purgeBeforeMs();
     }
 
     private boolean expired(QueuedMail mail, long nowMs) {

@@ -81,7 +81,8 @@ public final class Coordinator {
                 record.lease().publishedTick(),
                 record.lease().published(),
                 false)));
-        return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records), state.nodes(), state.commands());
+        return new CoordinatorState(
+                newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records), state.nodes(), state.commands());
     }
 
     /**
@@ -92,13 +93,15 @@ public final class Coordinator {
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(published.scope(), Readback.merge(records.get(published.scope()), published));
         long lastSeq = Math.max(state.lastSeq(), published.seq());
-        return new CoordinatorState(state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records), state.nodes(), state.commands());
+        return new CoordinatorState(
+                state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records), state.nodes(), state.commands());
     }
 
     /** The state after a heartbeat. It moves no breaker: decisions that follow carry its share, transitions what it holds. */
     public static CoordinatorState heard(CoordinatorState state, NodeReport report) {
         Map<String, NodeReport> nodes = Nodes.heard(state.nodes(), report);
-        return new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), state.records(), nodes, state.commands());
+        return new CoordinatorState(
+                state.epoch(), state.lastSeq(), state.lastTick(), state.records(), nodes, state.commands());
     }
 
     /** The state after a command of an operator, which is obeyed at its tick. One that was heard before changes nothing. */

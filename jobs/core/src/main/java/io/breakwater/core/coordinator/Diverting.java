@@ -63,7 +63,9 @@ final class Diverting {
             }
         } else if (diversion.active()) {
             check(record);
-        } else if (!diversion.stopped() && turn.input().mayRelax() && !record.order().binding()) {
+        } else if (!diversion.stopped()
+                && turn.input().mayRelax()
+                && !record.order().binding()) {
             target(record, turn).ifPresent(to -> begin(record, to));
         }
     }

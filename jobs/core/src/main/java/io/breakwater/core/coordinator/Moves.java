@@ -88,9 +88,10 @@ final class Moves {
     /** HALF_OPEN → SLOW_START at an allowance. */
     BreakerRecord startAt(BreakerRecord record, Why why, double allowed) {
         double cap = capOf(record);
-        double ssthresh = record.ramp().capPerSecond() < cap ? cap / 2 : record.ramp().ssthreshPerSecond();
-        Ramp ramp = Ramp.starting(
-                allowed, cap, ssthresh, turn.tick(), record.view().activity());
+        double ssthresh =
+                record.ramp().capPerSecond() < cap ? cap / 2 : record.ramp().ssthreshPerSecond();
+        Ramp ramp =
+                Ramp.starting(allowed, cap, ssthresh, turn.tick(), record.view().activity());
         return act(record.with(ramp), BreakerState.SLOW_START, why, "ramp");
     }
 

@@ -115,8 +115,7 @@ final class Orders {
 
     /** A rate that an operator set outlasts the command as far as the scope was seen to bear it. */
     private BreakerRecord borne(BreakerRecord record) {
-        boolean forced =
-                record.order().binding() && record.order().verb() == Verb.OVERRIDE;
+        boolean forced = record.order().binding() && record.order().verb() == Verb.OVERRIDE;
         Ramp ramp = record.ramp();
         return forced
                 ? record.with(ramp.at(
@@ -202,8 +201,7 @@ final class Orders {
                 }
             }
             case SUSPENDED -> moves.act(fresh, BreakerState.ACTIVE, why, Verb.RESET.wireName());
-            case CLOSED, SLOW_START, HALF_OPEN, ACTIVE ->
-                moves.act(fresh, record.state(), why, Verb.RESET.wireName());
+            case CLOSED, SLOW_START, HALF_OPEN, ACTIVE -> moves.act(fresh, record.state(), why, Verb.RESET.wireName());
         }
     }
 

@@ -140,7 +140,8 @@ final class Turn {
 
     CoordinatorState after() {
         long lastSeq = before.lastSeq() + issued.size();
-        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes(), afterCommands());
+        return new CoordinatorState(
+                before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes(), afterCommands());
     }
 
     private Map<String, CommandNote> afterCommands() {

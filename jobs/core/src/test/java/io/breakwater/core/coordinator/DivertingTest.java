@@ -276,6 +276,7 @@ class DivertingTest {
                 e.sampleReply());
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(MARKETING, record.with(record.standing().citing("block", led)));
-        state = new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), records, state.nodes(), state.commands());
+        state = new CoordinatorState(
+                state.epoch(), state.lastSeq(), state.lastTick(), records, state.nodes(), state.commands());
     }
 }

@@ -31,14 +31,7 @@ class OrdersTest {
     private static Command command(String id, String scope, Verb verb, long tick) {
         boolean momentary = verb == Verb.RESET || verb == Verb.RESUME;
         return new Command(
-                id,
-                scope,
-                verb,
-                "on-call",
-                "ticket 7",
-                tick,
-                momentary ? 0 : TTL_MS,
-                verb == Verb.OVERRIDE ? 3 : -1);
+                id, scope, verb, "on-call", "ticket 7", tick, momentary ? 0 : TTL_MS, verb == Verb.OVERRIDE ? 3 : -1);
     }
 
     private static CoordinatorStep obeyed(CoordinatorState state, String scope, Verb verb) {
@@ -120,7 +113,8 @@ class OrdersTest {
 
     @Test
     void aForcedCloseLeavesIpsAloneThatTrippedByThemselves() {
-        CoordinatorState one = step(FRESH, TICK - 100, bad(IP1, TICK - 100, Family.BLOCK, 30, 30), good(POOL, TICK - 100))
+        CoordinatorState one = step(
+                        FRESH, TICK - 100, bad(IP1, TICK - 100, Family.BLOCK, 30, 30), good(POOL, TICK - 100))
                 .state();
         assertThat(stateOf(obeyed(one, POOL, Verb.CLOSE), IP1)).isEqualTo(BreakerState.OPEN);
     }
@@ -157,8 +151,8 @@ class OrdersTest {
         });
         assertThat(step(forced.state(), END).effects().decisions())
                 .singleElement()
-                .satisfies(decision ->
-                        assertThat(decision.allowedPerSecond()).isEqualTo(good(POOL, TICK).activity().healthyPerSecond()));
+                .satisfies(decision -> assertThat(decision.allowedPerSecond())
+                        .isEqualTo(good(POOL, TICK).activity().healthyPerSecond()));
     }
 
     @Test
@@ -184,8 +178,7 @@ class OrdersTest {
     @Test
     void resetEndsAnotherCommand() {
         CoordinatorState forced = obeyed(FRESH, POOL, Verb.CLOSE).state();
-        CoordinatorStep reset =
-                step(Coordinator.heard(forced, command("c2", POOL, Verb.RESET, TICK + 10)), TICK + 10);
+        CoordinatorStep reset = step(Coordinator.heard(forced, command("c2", POOL, Verb.RESET, TICK + 10)), TICK + 10);
         assertThat(reset.state().records().get(POOL).order().binding()).isFalse();
         assertThat(reset.effects().decisions()).singleElement().satisfies(decision -> {
             assertThat(decision.commandId()).isEqualTo("c2");
@@ -203,13 +196,13 @@ class OrdersTest {
         });
         long muchLater = TICK + 90L * 86_400 * 20;
         assertThat(stateOf(step(suspended.state(), muchLater), CAMPAIGN)).isEqualTo(BreakerState.SUSPENDED);
-        CoordinatorStep resumed = step(
-                Coordinator.heard(suspended.state(), command("c2", CAMPAIGN, Verb.RESUME, muchLater)), muchLater);
+        CoordinatorStep resumed =
+                step(Coordinator.heard(suspended.state(), command("c2", CAMPAIGN, Verb.RESUME, muchLater)), muchLater);
         assertThat(resumed.effects().decisions())
                 .singleElement()
                 .satisfies(decision -> assertThat(decision.state()).isEqualTo(BreakerState.ACTIVE));
-        CoordinatorStep again = step(
-                resumed.state(), muchLater + 100, bad(CAMPAIGN, muchLater + 100, Family.HARD_BOUNCE, 30, 60));
+        CoordinatorStep again =
+                step(resumed.state(), muchLater + 100, bad(CAMPAIGN, muchLater + 100, Family.HARD_BOUNCE, 30, 60));
         assertThat(stateOf(again, CAMPAIGN)).isEqualTo(BreakerState.SUSPENDED);
     }
 
@@ -247,7 +240,9 @@ class OrdersTest {
         heard = Coordinator.heard(heard, command("c3", IP1, Verb.OPEN, TICK - 2 * TTL_MS / 50));
         heard = Coordinator.heard(heard, command("c4", IP2, Verb.RESET, TICK - 5));
         CoordinatorStep step = step(heard, TICK);
-        assertThat(step.effects().transitions()).extracting(Transition::commandId).containsExactly("c2");
+        assertThat(step.effects().transitions())
+                .extracting(Transition::commandId)
+                .containsExactly("c2");
         assertThat(step.effects().passedOver())
                 .extracting(passed -> passed.command().id() + ": " + passed.why())
                 .containsExactlyInAnyOrder(

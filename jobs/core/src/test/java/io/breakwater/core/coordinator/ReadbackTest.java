@@ -11,7 +11,6 @@ import static io.breakwater.core.coordinator.Verdicts.IP1;
 import static io.breakwater.core.coordinator.Verdicts.TICK;
 import static io.breakwater.core.coordinator.Verdicts.bad;
 import static io.breakwater.core.coordinator.Verdicts.good;
-import static io.breakwater.core.coordinator.Verdicts.good;
 import static io.breakwater.core.coordinator.Verdicts.recovering;
 import static io.breakwater.core.coordinator.Verdicts.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,8 +80,7 @@ class ReadbackTest {
         CoordinatorState state = Coordinator.mergePublished(CoordinatorState.initial(8), only(PROBING));
         CoordinatorStep asked = step(state, ENDED + 1);
         Decision asks = only(asked);
-        CoordinatorStep probed =
-                step(asked.state(), ENDED + 2, Probes.answered(good(IP1, ENDED + 2), asks, 20, 20, 0));
+        CoordinatorStep probed = step(asked.state(), ENDED + 2, Probes.answered(good(IP1, ENDED + 2), asks, 20, 20, 0));
         assertThat(probed.state().records().get(IP1).state()).isEqualTo(BreakerState.SLOW_START);
         assertThat(only(probed).allowedPerSecond()).isPositive();
     }

@@ -75,7 +75,9 @@ class CommandPromisesTest {
 
     private static void allHaveEnded(History history, String which) {
         for (BreakerRecord record : history.records()) {
-            assertThat(record.order().binding()).as(record.scope() + ", " + which).isFalse();
+            assertThat(record.order().binding())
+                    .as(record.scope() + ", " + which)
+                    .isFalse();
             assertThat(record.state())
                     .as(record.scope() + " after a clean minute, " + which)
                     .isNotIn(BreakerState.OPEN, BreakerState.HALF_OPEN);

@@ -181,9 +181,11 @@ final class History {
                     || (now.standing().evidence() != null
                             && now.standing().evidence().rule().equals("pool")
                             && now.view().lanes().stream()
-                                    .anyMatch(lane -> obeyed(rig.coordinator().records().get(lane))));
+                                    .anyMatch(lane ->
+                                            obeyed(rig.coordinator().records().get(lane))));
             boolean laxer = !byOrder
-                    && was != null && now.state().strictness() < was.state().strictness();
+                    && was != null
+                    && now.state().strictness() < was.state().strictness();
             boolean grown = !byOrder
                     && was != null
                     && now.state() == BreakerState.SLOW_START
@@ -238,7 +240,10 @@ final class History {
 
     private Command command(long tick) {
         List<String> scopes = List.of(
-                "pool:pool0/LIFECYCLE@grudge", "ip:192.0.2.1@grudge", "domain:pool0.example@grudge", "campaign:pool0-c1");
+                "pool:pool0/LIFECYCLE@grudge",
+                "ip:192.0.2.1@grudge",
+                "domain:pool0.example@grudge",
+                "campaign:pool0-c1");
         String scope = scopes.get(random.nextInt(scopes.size()));
         Verb[] verbs = scope.startsWith("campaign")
                 ? new Verb[] {Verb.HOLD, Verb.RESET, Verb.SUSPEND, Verb.RESUME, Verb.PURGE}

@@ -56,7 +56,11 @@ public final class CommandFunction extends ProcessFunction<RawRecord, Coordinato
         try {
             Command command = wire.command(raw.value());
             LOG.info(
-                    "{} {} by {} from tick {}", command.verb(), command.scope(), command.actor(), command.effectiveTick());
+                    "{} {} by {} from tick {}",
+                    command.verb(),
+                    command.scope(),
+                    command.actor(),
+                    command.effectiveTick());
             out.collect(CoordinatorInput.of(command));
         } catch (MalformedRecordException e) {
             refuse(raw, new UndecodableException("MALFORMED", e.getMessage()), context);

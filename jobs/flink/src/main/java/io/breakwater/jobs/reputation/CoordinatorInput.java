@@ -15,7 +15,8 @@ import io.breakwater.jobs.codec.ReadBack;
  * @param heartbeat what a node says of itself, its tick still 0
  * @param command what an operator asks
  */
-public record CoordinatorInput(Verdict verdict, TickProgress progress, ReadBack readBack, NodeReport heartbeat, Command command) {
+public record CoordinatorInput(
+        Verdict verdict, TickProgress progress, ReadBack readBack, NodeReport heartbeat, Command command) {
 
     /** Wraps a verdict. */
     public static CoordinatorInput of(Verdict verdict) {

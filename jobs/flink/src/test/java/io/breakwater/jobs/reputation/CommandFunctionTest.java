@@ -73,7 +73,9 @@ class CommandFunctionTest {
                 .extracting(DeadLetter::getReason)
                 .containsExactly("INVALID_COMMAND", "INVALID_COMMAND", "MALFORMED");
         assertThat(letters.get(0).getDetail()).contains("there is no verb explode, only open, close");
-        assertThat(letters.get(1).getDetail()).contains("a scope begins with pool:").contains("marketing");
+        assertThat(letters.get(1).getDetail())
+                .contains("a scope begins with pool:")
+                .contains("marketing");
     }
 
     private byte[] command(String verb, String scope) {

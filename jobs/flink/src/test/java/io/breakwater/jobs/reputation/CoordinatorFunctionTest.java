@@ -162,8 +162,8 @@ class CoordinatorFunctionTest {
 
     @Test
     void aCommandIsObeyedAtItsTickOnceAndOutlivesARestart() throws Exception {
-        Command open = new Command(
-                "c1", "ip:192.0.2.9@grudge", Verb.OPEN, "on-call", "ticket 7", TICK + 20, 60_000, -1);
+        Command open =
+                new Command("c1", "ip:192.0.2.9@grudge", Verb.OPEN, "on-call", "ticket 7", TICK + 20, 60_000, -1);
         OperatorSubtaskState before;
         try (var harness = fenced(NOW_MS)) {
             harness.processElement(CoordinatorInput.of(open), 0);
