@@ -20,7 +20,8 @@ class OptionsTest {
 
     @Test
     void aTimeWithoutUnitIsRefused() {
-        assertThatThrownBy(() -> Durations.parse("240")).hasMessage("must be a time such as 240s, 4m, 1h or 7d, was 240");
+        assertThatThrownBy(() -> Durations.parse("240"))
+                .hasMessage("must be a time such as 240s, 4m, 1h or 7d, was 240");
     }
 
     @Test
