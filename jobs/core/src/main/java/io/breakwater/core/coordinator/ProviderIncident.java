@@ -4,6 +4,7 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.detect.Level;
+import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.Ticks;
@@ -40,6 +41,7 @@ final class ProviderIncident {
 
     private static boolean failing(BreakerRecord record) {
         boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.HALF_OPEN;
-        return held || record.view().chargeLevel() != Level.NONE;
+        boolean byMachine = record.standing().reason() != Family.NONE;
+        return (held && byMachine) || record.view().chargeLevel() != Level.NONE;
     }
 }

@@ -20,6 +20,7 @@ final class TransitionLine {
                 + ", allowed " + allowed(transition.allowedPerSecond())
                 + ", held " + held(transition)
                 + ", action " + transition.action()
+                + by(transition)
                 + ", mode " + transition.mode().name().toLowerCase(Locale.ROOT)
                 + (transition.dryRun() ? " (binds nobody)" : "")
                 + ", policy " + transition.policyVersion()
@@ -42,6 +43,13 @@ final class TransitionLine {
                 100 * evidence.line(),
                 evidence.windowMs() / 1000.0,
                 ips(evidence));
+    }
+
+    private static String by(Transition transition) {
+        String reason = transition.commandReason();
+        return transition.actor().isEmpty()
+                ? ""
+                : " by " + transition.actor() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     private static String ips(Evidence evidence) {

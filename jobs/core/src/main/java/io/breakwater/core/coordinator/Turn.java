@@ -6,7 +6,10 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.breaker.Diversion;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Standing;
+import io.breakwater.core.command.Command;
+import io.breakwater.core.command.CommandNote;
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Mode;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.node.Nodes;
 import io.breakwater.core.scope.ScopeKind;
@@ -25,18 +28,21 @@ final class Turn {
     private final TickInput input;
     private final EngineConfig config;
     private final TreeMap<String, BreakerRecord> records;
+    private final TreeMap<String, CommandNote> commands;
     private final Nodes nodes;
     private final List<Decision> issued = new ArrayList<>();
     private final List<Decision> renewals = new ArrayList<>();
     private final List<String> tombstones = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
 
     Turn(CoordinatorState before, TickInput input, EngineConfig config) {
         this.before = before;
         this.input = input;
         this.config = config;
         this.records = new TreeMap<>(before.records());
+        this.commands = new TreeMap<>(before.commands());
         this.nodes = Nodes.at(before.nodes().values(), tick());
     }
 
@@ -76,6 +82,23 @@ final class Turn {
             }
         }
         return scopes;
+    }
+
+    Map<String, CommandNote> commands() {
+        return commands;
+    }
+
+    void done(Command command) {
+        commands.put(command.id(), CommandNote.waiting(command).done(tick()));
+    }
+
+    void passOver(Command command, String why) {
+        passedOver.add(new PassedOver(command, why));
+    }
+
+    /** What an operator commands binds in every mode. */
+    Mode modeOf(BreakerRecord record) {
+        return record.order().bindsInEveryMode() ? Mode.ENFORCE : config.modeOf(record.scope());
     }
 
     BreakerRecord record(String scope) {
@@ -139,13 +162,22 @@ final class Turn {
 
     CoordinatorState after() {
         long lastSeq = before.lastSeq() + issued.size();
-        return new CoordinatorState(before.epoch(), lastSeq, tick(), Collections.unmodifiableSortedMap(records), before.nodes());
+        return new CoordinatorState(
+                before.epoch(), lastSeq, tick(), Collections.unmodifiableSortedMap(records), before.nodes(), afterCommands());
+    }
+
+    private Map<String, CommandNote> afterCommands() {
+        return commands.equals(before.commands()) ? before.commands() : Collections.unmodifiableSortedMap(commands);
     }
 
     Effects effects() {
         List<Decision> decisions = new ArrayList<>(issued);
         decisions.addAll(renewals);
         return new Effects(
-                List.copyOf(decisions), List.copyOf(tombstones), List.copyOf(transitions), List.copyOf(snapshots));
+                List.copyOf(decisions),
+                List.copyOf(tombstones),
+                List.copyOf(transitions),
+                List.copyOf(snapshots),
+                List.copyOf(passedOver));
     }
 }

@@ -7,7 +7,7 @@ import io.breakwater.core.fact.Family;
  * The numbers behind a verdict. Flat, part of state. Re-computed from counted facts of the scope with
  * {@code fold_tick <= tick} and {@code paneFrom <= pane <= paneTo}.
  *
- * @param rule detector and what it asked: A.warn, A.trip, A.ips, probe.good, probe.bad, timer, growth, ttl
+ * @param rule detector and what it asked: A.warn, A.trip, A.ips, probe.good, probe.bad, timer, growth, ttl, command, command.ended
  * @param line the line that was crossed, 0..1
  * @param ipsBad IPs of the pool at the provider that are out of rotation; pool scopes only
  */
