@@ -8,6 +8,7 @@ import java.util.TreeMap;
 public final class Bench {
     private static final Map<String, Benchmarked> BY_NAME = new TreeMap<>(Map.of(
             "classifier", ClassifierBenchmark::run,
+            "coordinator", CoordinatorBenchmark::run,
             "kumomta", KumoBenchmark::run,
             "reports", ReportBenchmark::run,
             "state", StateBenchmark::run,

@@ -2,6 +2,7 @@
 package io.breakwater.core;
 
 import io.breakwater.core.admission.DomainTally;
+import io.breakwater.core.command.Command;
 import io.breakwater.core.coordinator.CoordinatorState;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.coordinator.Snapshot;
@@ -37,6 +38,7 @@ class FlatRecordsTest {
                 DomainTally.class,
                 ScopeDelta.class,
                 Verdict.class,
+                Command.class,
                 Decision.class,
                 Transition.class,
                 Snapshot.class

@@ -31,7 +31,10 @@ import java.time.Duration;
             SizeCommand.class,
             ListenReportsCommand.class,
             ProviderCommand.class,
-            PolicyCommand.class
+            PolicyCommand.class,
+            BreakerCommand.class,
+            CampaignCommand.class,
+            TenantCommand.class
         })
 public final class Breakwater implements Runnable {
     private Breakwater() {}

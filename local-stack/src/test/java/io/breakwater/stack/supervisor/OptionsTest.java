@@ -14,12 +14,14 @@ class OptionsTest {
         assertThat(Durations.parse("240s")).isEqualTo(Duration.ofMinutes(4));
         assertThat(Durations.parse("4m")).isEqualTo(Duration.ofMinutes(4));
         assertThat(Durations.parse("1h")).isEqualTo(Duration.ofHours(1));
+        assertThat(Durations.parse("7d")).isEqualTo(Duration.ofDays(7));
         assertThat(Durations.parse("1500ms")).isEqualTo(Duration.ofMillis(1500));
     }
 
     @Test
     void aTimeWithoutUnitIsRefused() {
-        assertThatThrownBy(() -> Durations.parse("240")).hasMessage("must be a time such as 240s, 4m or 1h, was 240");
+        assertThatThrownBy(() -> Durations.parse("240"))
+                .hasMessage("must be a time such as 240s, 4m, 1h or 7d, was 240");
     }
 
     @Test

@@ -65,7 +65,8 @@ public final class DecisionCodec {
         return new Decision.Holding(
                 Decision.Holding.Action.valueOf(wire.getOnHold().name()),
                 wire.getDivertTo(),
-                perSecond < 0 ? perSecond : perSecond * share(wire.getShares(), node));
+                perSecond < 0 ? perSecond : perSecond * share(wire.getShares(), node),
+                wire.getPurgeQueuedBefore().toEpochMilli());
     }
 
     /** A node that is not named takes 1/(n+1). */

@@ -43,9 +43,20 @@ public record Decision(
      *
      * @param divertTo pool of DIVERT, else empty
      * @param divertPerSecond of this node; negative for what the lane of that pool bears
+     * @param purgeBeforeMs held mail that was queued before this moment, epoch ms, is dropped; 0 for none
      */
-    public record Holding(Action action, String divertTo, double divertPerSecond) {
-        public static final Holding HOLD = new Holding(Action.HOLD, "", 0);
+    public record Holding(Action action, String divertTo, double divertPerSecond, long purgeBeforeMs) {
+        public static final Holding HOLD = new Holding(Action.HOLD, "", 0, 0);
+
+        /** Without a purge. */
+        public Holding(Action action, String divertTo, double divertPerSecond) {
+            this(action, divertTo, divertPerSecond, 0);
+        }
+
+        /** HOLD, and what was queued before this moment is dropped. */
+        public static Holding purge(long beforeMs) {
+            return new Holding(Action.HOLD, "", 0, beforeMs);
+        }
 
         /** HOLD it, DIVERT it to another pool, or FAIL it. */
         public enum Action {

@@ -105,6 +105,12 @@ public final class RestrictionTable {
                 .stricter(restriction(route.tenantScope(), route.mailClass(), nowMs));
     }
 
+    /** True while the owner of some mail asks to drop what is held of it. */
+    public boolean purges() {
+        return held.values().stream()
+                .anyMatch(entry -> entry.decision().holding().purgeBeforeMs() > 0);
+    }
+
     /** The one answer for one message on one route. */
     public Permit allow(Route route, long nowMs) {
         Restriction lane = lane(route, nowMs);

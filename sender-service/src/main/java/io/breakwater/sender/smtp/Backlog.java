@@ -166,6 +166,28 @@ final class Backlog {
         }
     }
 
+    /** Takes all held and parked mail of which this holds. */
+    List<QueuedMail> takeAllHeld(Predicate<QueuedMail> which) {
+        List<QueuedMail> taken = new ArrayList<>();
+        for (TreeSet<Slot> slots : List.of(held, parked)) {
+            for (Iterator<Slot> each = slots.iterator(); each.hasNext(); ) {
+                QueuedMail mail = each.next().mail();
+                if (which.test(mail)) {
+                    each.remove();
+                    taken.add(left(mail));
+                }
+            }
+        }
+        for (Iterator<QueuedMail> each = spread.iterator(); each.hasNext(); ) {
+            QueuedMail mail = each.next();
+            if (which.test(mail)) {
+                each.remove();
+                taken.add(left(mail));
+            }
+        }
+        return taken;
+    }
+
     /** What came to be held since the last call. */
     List<QueuedMail> takeNewlyHeld() {
         List<QueuedMail> taken = List.copyOf(newlyHeld);

@@ -6,10 +6,12 @@ import io.breakwater.sender.decision.Restriction;
 import io.breakwater.sender.decision.Restriction.Kind;
 import io.breakwater.sender.decision.RestrictionTable;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -17,7 +19,7 @@ import java.util.Set;
  * lane's own cap while nothing restricts it). What waited, held mail and due retries together, takes at most {@code backlogShare}
  * of a rate that binds; retries that were held come back spread over {@code retrySpreadMs}. OPEN holds everything, or hands it on as
  * the decision asks. HALF_OPEN sends exactly the probes that were asked for, taken from held mail and spread over the IPs in
- * rotation and the recipient domains. Mail that is too old expires, held or not.
+ * rotation and the recipient domains. Mail that is too old expires, held or not; so does held mail whose suspended owner is purged.
  *
  * <p>Pure: time is an argument, nothing blocks. Not thread-safe.
  */
@@ -40,6 +42,7 @@ final class Lane {
     private final OwnerPace owners = new OwnerPace();
     private final List<HeldMove> moves = new ArrayList<>();
     private final Set<String> untaken = new HashSet<>();
+    private final Queue<QueuedMail> purged = new ArrayDeque<>();
     private long unparkAtMs;
     private boolean holding;
 
@@ -108,7 +111,13 @@ final class Lane {
         if (nowMs >= unparkAtMs) {
             unparkAtMs = nowMs + PATIENCE_MS;
             owners.nextRound(nowMs);
+            if (table.purges()) {
+                purged.addAll(backlog.takeAllHeld(mail -> purges(mail, nowMs)));
+            }
             backlog.unpark(mail -> owners.unparks(owner(mail, nowMs), nowMs));
+        }
+        if (!purged.isEmpty()) {
+            return new Step.Expire(purged.remove(), "purged by its owner's suspension");
         }
         if (lane.is(Kind.HOLD) || rotation.allOut(nowMs)) {
             stop(nowMs);
@@ -268,6 +277,12 @@ final class Lane {
 
     private boolean sends(QueuedMail mail, long nowMs) {
         return owners.allows(owner(mail, nowMs), nowMs);
+    }
+
+    /** A silent engine purges nothing: what it last decided may have been taken back. */
+    private boolean purges(QueuedMail mail, long nowMs) {
+        Restriction owner = owner(mail, nowMs);
+        return owner.is(Kind.HOLD) && mail.mail().queuedAtMs() < owner.holding().purgeBeforeMs();
     }
 
     private boolean expired(QueuedMail mail, long nowMs) {

@@ -56,6 +56,25 @@ public final class Decisions {
                 slow.holding());
     }
 
+    /** SUSPENDED by an operator who drops what was queued before. */
+    public static Decision purged(String scope, long beforeMs, long epoch, long seq) {
+        Decision suspended = of(scope, ScopeState.SUSPENDED, epoch, seq);
+        return new Decision(
+                scope,
+                suspended.state(),
+                suspended.mode(),
+                false,
+                suspended.classes(),
+                0,
+                suspended.backlogShare(),
+                suspended.holdForMs(),
+                suspended.probes(),
+                suspended.lease(),
+                suspended.version(),
+                0,
+                Decision.Holding.purge(beforeMs));
+    }
+
     /** OPEN, with what becomes of held mail. */
     public static Decision open(String scope, Decision.Holding holding, long epoch, long seq) {
         Decision open = of(scope, ScopeState.OPEN, epoch, seq);

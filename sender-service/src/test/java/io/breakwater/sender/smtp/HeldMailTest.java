@@ -318,4 +318,37 @@ class HeldMailTest {
     private static Decision open(Holding holding) {
         return Decisions.open(Mails.POOL, holding, 1, 1);
     }
+
+    @Test
+    void aPurgeDropsWhatWasQueuedBeforeItAndHoldsTheRestAndOthersGoOn() {
+        table.apply(Decisions.of("tenant:acme", ScopeState.SUSPENDED, 1, 1), nowMs);
+        offer("old", 5);
+        assertThat(run(200)).isEmpty();
+        table.apply(Decisions.purged("tenant:acme", nowMs, 1, 2), nowMs);
+        nowMs += 1_000;
+        offer("new", 3);
+        assertThat(run(3_000)).isEmpty();
+        assertThat(expired)
+                .extracting(expire -> expire.mail().mail().messageId())
+                .containsExactlyInAnyOrder("old0", "old1", "old2", "old3", "old4");
+        assertThat(expired).extracting(Step.Expire::why).containsOnly("purged by its owner's suspension");
+        assertThat(lane.backlog().held()).isEqualTo(3);
+
+        table.apply(Decisions.of("tenant:acme", ScopeState.ACTIVE, 1, 3), nowMs);
+        assertThat(ids(run(3_000))).containsExactlyInAnyOrder("new0", "new1", "new2");
+    }
+
+    @Test
+    void aPurgeReachesMailThatItsLaneHoldsAndSparesOtherCampaigns() {
+        table.apply(Decisions.of(Mails.POOL, ScopeState.OPEN, 1, 1), nowMs);
+        lane.offer(Mails.mail("bad", "spring", nowMs));
+        lane.offer(Mails.mail("good", "sale", nowMs));
+        assertThat(run(200)).isEmpty();
+        table.apply(Decisions.purged("campaign:spring", nowMs, 1, 2), nowMs);
+        assertThat(run(3_000)).isEmpty();
+        assertThat(expired)
+                .extracting(expire -> expire.mail().mail().messageId())
+                .containsExactly("bad");
+        assertThat(lane.backlog().held()).isEqualTo(1);
+    }
 }

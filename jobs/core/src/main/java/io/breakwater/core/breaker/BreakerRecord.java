@@ -12,11 +12,13 @@ public record BreakerRecord(
         Ramp ramp,
         Lease lease,
         ScopeView view,
-        Diversion diversion) {
+        Diversion diversion,
+        Order order) {
 
-    /** A record of before diversions were known has none. */
+    /** A record of before diversions and commands were known has none. */
     public BreakerRecord {
         diversion = diversion == null ? Diversion.NONE : diversion;
+        order = order == null ? Order.NONE : order;
     }
 
     /** An unrestricted scope that was never decided about. */
@@ -29,7 +31,8 @@ public record BreakerRecord(
                 Ramp.NONE,
                 Lease.NONE,
                 ScopeView.NONE,
-                Diversion.NONE);
+                Diversion.NONE,
+                Order.NONE);
     }
 
     public BreakerState state() {
@@ -37,26 +40,30 @@ public record BreakerRecord(
     }
 
     public BreakerRecord with(Standing newStanding) {
-        return new BreakerRecord(scope, kind, newStanding, course, ramp, lease, view, diversion);
+        return new BreakerRecord(scope, kind, newStanding, course, ramp, lease, view, diversion, order);
     }
 
     public BreakerRecord with(Course newCourse) {
-        return new BreakerRecord(scope, kind, standing, newCourse, ramp, lease, view, diversion);
+        return new BreakerRecord(scope, kind, standing, newCourse, ramp, lease, view, diversion, order);
     }
 
     public BreakerRecord with(Ramp newRamp) {
-        return new BreakerRecord(scope, kind, standing, course, newRamp, lease, view, diversion);
+        return new BreakerRecord(scope, kind, standing, course, newRamp, lease, view, diversion, order);
     }
 
     public BreakerRecord with(Diversion newDiversion) {
-        return new BreakerRecord(scope, kind, standing, course, ramp, lease, view, newDiversion);
+        return new BreakerRecord(scope, kind, standing, course, ramp, lease, view, newDiversion, order);
     }
 
     public BreakerRecord with(Lease newLease) {
-        return new BreakerRecord(scope, kind, standing, course, ramp, newLease, view, diversion);
+        return new BreakerRecord(scope, kind, standing, course, ramp, newLease, view, diversion, order);
     }
 
     public BreakerRecord with(ScopeView newView) {
-        return new BreakerRecord(scope, kind, standing, course, ramp, lease, newView, diversion);
+        return new BreakerRecord(scope, kind, standing, course, ramp, lease, newView, diversion, order);
+    }
+
+    public BreakerRecord with(Order newOrder) {
+        return new BreakerRecord(scope, kind, standing, course, ramp, lease, view, diversion, newOrder);
     }
 }

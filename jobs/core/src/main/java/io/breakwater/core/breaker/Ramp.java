@@ -28,6 +28,12 @@ public record Ramp(
         return new Ramp(Math.min(allowed, cap), cap, ssthresh, tick, now.attempts(), now.firstAccepted());
     }
 
+    /** The same ramp with the allowance of an operator, which may be above the cap. */
+    public Ramp forcedTo(double allowed) {
+        return new Ramp(
+                allowed, capPerSecond, ssthreshPerSecond, periodStartTick, periodFromAttempts, periodFromAccepted);
+    }
+
     /** The same ramp with another allowance, in a new period. */
     public Ramp at(double allowed, long tick, Activity now) {
         return starting(allowed, capPerSecond, ssthreshPerSecond, tick, now);

@@ -44,8 +44,16 @@ public record BreakerConfig(
         reasons = Map.copyOf(reasons);
     }
 
-    /** Clocks of a family; a family without its own takes one hour, 24 hours and five minutes. */
+    /**
+     * Clocks of a family; a family without its own takes one hour, 24 hours and five minutes. What no family restricts, because an operator
+     * did, grows by the clock of flow, and opens again by that of deferrals.
+     */
     public ReasonConfig reason(Family family) {
+        if (family == Family.NONE) {
+            ReasonConfig opens = reason(Family.REPUTATION_DEFERRAL);
+            return new ReasonConfig(
+                    opens.openMs(), opens.maxOpenMs(), reason(Family.FLOW).growthMs());
+        }
         return reasons.getOrDefault(family, FALLBACK);
     }
 

@@ -141,8 +141,8 @@ final class Blame {
     private boolean atFault(Cause node, BreakerRecord pool) {
         String provider = Scope.parse(pool.scope()).provider();
         long recent = turn.tick() - Ticks.covering(turn.config().windows().longMs());
-        return turn.records().values().stream()
-                .filter(record -> record.kind() == ScopeKind.POOL && record.view().tick() >= recent)
+        return turn.records(ScopeKind.POOL).stream()
+                .filter(record -> record.view().tick() >= recent)
                 .filter(record -> !Scope.parse(record.scope()).provider().equals(provider))
                 .flatMap(record -> record.view().causes().stream())
                 .anyMatch(cause ->

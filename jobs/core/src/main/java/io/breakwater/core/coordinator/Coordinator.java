@@ -3,6 +3,8 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.Lease;
+import io.breakwater.core.command.Command;
+import io.breakwater.core.command.CommandNote;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Resolution;
 import io.breakwater.core.node.NodeReport;
@@ -29,7 +31,8 @@ import java.util.Map;
  *
  * <p>A step takes the verdicts of a tick in scope order (so the IPs of a pool before the pool), then what time does. After an
  * action on a scope only panes newer than it are evidence for the next. OPEN never becomes CLOSED, nor does HALF_OPEN. While recovering or
- * catching up it may tighten and renew, not relax.
+ * catching up it may tighten and renew, not relax. What operators command goes first, and keeps the machine from a scope until it ends; see
+ * {@link Orders}.
  */
 public final class Coordinator {
     private static final long SWEEP_TICKS = Ticks.of(60_000);
@@ -45,18 +48,19 @@ public final class Coordinator {
         List<Verdict> verdicts = inScopeOrder(input.verdicts());
 
         Map<String, Fresh> fresh = absorb(turn, verdicts);
+        new Orders(turn, moves, rotation).settle();
         Rules rules = new Rules(turn, moves, rotation);
         fresh.forEach((scope, readings) -> rules.on(turn.record(scope), readings));
 
         Timers timers = new Timers(turn, moves, rotation);
-        for (String scope : new ArrayList<>(turn.records().keySet())) {
+        for (String scope : turn.unsettled()) {
             timers.move(turn.record(scope));
         }
         Diverting diverting = new Diverting(turn, moves);
-        for (String scope : new ArrayList<>(turn.records().keySet())) {
+        for (String scope : turn.unsettled()) {
             diverting.settle(turn.record(scope));
         }
-        for (String scope : new ArrayList<>(turn.records().keySet())) {
+        for (String scope : turn.unsettled()) {
             timers.lease(turn.record(scope));
         }
         verdicts.forEach(turn::snapshot);
@@ -77,7 +81,8 @@ public final class Coordinator {
                 record.lease().publishedTick(),
                 record.lease().published(),
                 false)));
-        return new CoordinatorState(newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records), state.nodes());
+        return new CoordinatorState(
+                newEpoch, state.lastSeq(), state.lastTick(), Map.copyOf(records), state.nodes(), state.commands());
     }
 
     /**
@@ -88,13 +93,22 @@ public final class Coordinator {
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(published.scope(), Readback.merge(records.get(published.scope()), published));
         long lastSeq = Math.max(state.lastSeq(), published.seq());
-        return new CoordinatorState(state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records), state.nodes());
+        return new CoordinatorState(
+                state.epoch(), lastSeq, state.lastTick(), Map.copyOf(records), state.nodes(), state.commands());
     }
 
     /** The state after a heartbeat. It moves no breaker: decisions that follow carry its share, transitions what it holds. */
     public static CoordinatorState heard(CoordinatorState state, NodeReport report) {
         Map<String, NodeReport> nodes = Nodes.heard(state.nodes(), report);
-        return new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), state.records(), nodes);
+        return new CoordinatorState(
+                state.epoch(), state.lastSeq(), state.lastTick(), state.records(), nodes, state.commands());
+    }
+
+    /** The state after a command of an operator, which is obeyed at its tick. One that was heard before changes nothing. */
+    public static CoordinatorState heard(CoordinatorState state, Command command) {
+        Map<String, CommandNote> commands = Orders.heard(state.commands(), command);
+        return new CoordinatorState(
+                state.epoch(), state.lastSeq(), state.lastTick(), state.records(), state.nodes(), commands);
     }
 
     private static List<Verdict> inScopeOrder(List<Verdict> verdicts) {
@@ -128,10 +142,12 @@ public final class Coordinator {
         EngineConfig config = turn.config();
         long remembered =
                 Math.max(config.breaker().exponentResetMs(), config.windows().ringMs(Resolution.QUARTER));
+        Orders.forget(turn.commands(), turn.tick());
         long silent = turn.tick() - Ticks.covering(remembered);
         turn.records()
                 .values()
                 .removeIf(record -> !record.state().restricted()
+                        && !record.order().binding()
                         && !record.lease().published()
                         && Math.max(record.view().tick(), record.standing().sinceTick()) < silent);
     }

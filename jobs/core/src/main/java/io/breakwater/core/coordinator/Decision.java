@@ -20,6 +20,8 @@ import java.util.List;
  * @param shares of the allowance and the probes per node; empty when no node tells of such mail
  * @param divertTo pool at the same provider that takes held mail when onHold is DIVERT, else empty
  * @param divertPerSecond -1 for what that pool bears
+ * @param commandId of the command that binds or was obeyed by this decision, else empty
+ * @param purgeBeforeMs held mail that was queued before this moment, epoch ms, is dropped; 0 for none
  */
 public record Decision(
         String scope,
@@ -54,4 +56,6 @@ public record Decision(
         List<NodeShare> shares,
         OnHold onHold,
         String divertTo,
-        double divertPerSecond) {}
+        double divertPerSecond,
+        String commandId,
+        long purgeBeforeMs) {}

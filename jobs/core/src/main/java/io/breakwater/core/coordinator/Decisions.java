@@ -3,9 +3,11 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.command.Verb;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.config.ProbeConfig;
+import io.breakwater.core.evidence.Evidence;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.node.Held;
 import io.breakwater.core.node.NodeShare;
@@ -28,7 +30,7 @@ final class Decisions {
     static Decision of(BreakerRecord record, Turn turn, boolean renewal) {
         Scope scope = Scope.parse(record.scope());
         BreakerConfig config = turn.config().breaker();
-        Mode mode = turn.config().modeOf(record.scope());
+        Mode mode = turn.modeOf(record);
         boolean probing = record.state() == BreakerState.HALF_OPEN;
         return new Decision(
                 record.scope(),
@@ -63,11 +65,13 @@ final class Decisions {
                 shares(record, scope, turn),
                 onHold(record, scope, turn),
                 diverts(record) ? record.diversion().to() : "",
-                diverts(record) ? Diverting.perSecond(record, turn) : 0);
+                diverts(record) ? Diverting.perSecond(record, turn) : 0,
+                record.order().binding() || commanded(record) ? record.order().id() : "",
+                record.order().purgeBeforeMs());
     }
 
     static Transition transition(BreakerRecord record, BreakerState from, String action, Turn turn) {
-        Mode mode = turn.config().modeOf(record.scope());
+        Mode mode = turn.modeOf(record);
         Held held = turn.nodes().held(record.scope());
         Transition bare = new Transition(
                 record.scope(),
@@ -88,7 +92,10 @@ final class Decisions {
                 "",
                 held.count(),
                 held.oldestAgeMs(),
-                held.nextExpiryMs());
+                held.nextExpiryMs(),
+                commanded(record) ? record.order().id() : "",
+                commanded(record) ? record.order().actor() : "",
+                commanded(record) ? record.order().reason() : "");
         return bare.withLine(TransitionLine.of(bare));
     }
 
@@ -102,7 +109,7 @@ final class Decisions {
                 verdict.card().low(),
                 verdict.card().high(),
                 record.state(),
-                turn.config().modeOf(verdict.scope()),
+                turn.modeOf(record),
                 verdict.activity().attemptsPerSecond(),
                 turn.config().windows().longMs(),
                 verdict.card().n(),
@@ -113,13 +120,21 @@ final class Decisions {
     /** In mode slow nothing may stop, so OPEN, HALF_OPEN and SUSPENDED carry the floor; so do those of mail that keeps a trickle. */
     private static double allowed(BreakerRecord record, Mode mode, Turn turn) {
         BreakerConfig config = turn.config().breaker();
-        boolean slows = mode == Mode.SLOW || trickles(record, turn);
+        boolean forced = record.order().binding() && record.order().verb() == Verb.OPEN;
+        boolean slows = mode == Mode.SLOW || (!forced && trickles(record, turn));
         return switch (record.state()) {
             case CLOSED, ACTIVE -> NO_LIMIT;
             case SLOW_START -> record.ramp().allowedPerSecond();
             case OPEN, SUSPENDED -> slows ? config.floorPerSecond() : 0;
             case HALF_OPEN -> slows ? config.floorPerSecond() : probeRate(record, config);
         };
+    }
+
+    /** True when an operator's word led to the last action. */
+    private static boolean commanded(BreakerRecord record) {
+        Evidence evidence = record.standing().evidence();
+        return evidence != null
+                && (evidence.rule().equals(Orders.RULE) || evidence.rule().equals(Orders.ENDED));
     }
 
     private static double probeRate(BreakerRecord record, BreakerConfig config) {

@@ -63,7 +63,9 @@ final class Diverting {
             }
         } else if (diversion.active()) {
             check(record);
-        } else if (!diversion.stopped() && turn.input().mayRelax()) {
+        } else if (!diversion.stopped()
+                && turn.input().mayRelax()
+                && !record.order().binding()) {
             target(record, turn).ifPresent(to -> begin(record, to));
         }
     }
@@ -120,7 +122,7 @@ final class Diverting {
         String scope = Scope.campaign(evidence.topContributor()).id();
         BreakerRecord known = turn.record(scope);
         BreakerRecord campaign = known == null ? BreakerRecord.first(scope, ScopeKind.CAMPAIGN, turn.tick()) : known;
-        if (campaign.state() != BreakerState.SUSPENDED) {
+        if (campaign.state() != BreakerState.SUSPENDED && !campaign.order().binding()) {
             moves.suspend(campaign, why);
         }
     }

@@ -10,8 +10,13 @@ import java.util.List;
  * @param tombstones scopes whose decision is to be deleted, after the decisions
  * @param transitions transactional path
  * @param snapshots transactional path
+ * @param passedOver commands that were not obeyed, for the log
  */
 public record Effects(
-        List<Decision> decisions, List<String> tombstones, List<Transition> transitions, List<Snapshot> snapshots) {
-    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), List.of());
+        List<Decision> decisions,
+        List<String> tombstones,
+        List<Transition> transitions,
+        List<Snapshot> snapshots,
+        List<PassedOver> passedOver) {
+    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), List.of(), List.of());
 }

@@ -105,21 +105,36 @@ final class Moves {
 
     /** OPEN → HALF_OPEN. */
     BreakerRecord halfOpen(BreakerRecord record, Why why) {
+        return halfOpen(record, why, "probe");
+    }
+
+    /** The same under another word. */
+    BreakerRecord halfOpen(BreakerRecord record, Why why, String action) {
         Course course = record.course().probedBy(turn.epoch(), turn.nextSeq());
         BreakerRecord ready = record.with(course).with(record.view().unprobed());
-        return act(ready, BreakerState.HALF_OPEN, why, "probe");
+        return act(ready, BreakerState.HALF_OPEN, why, action);
     }
 
     /** HALF_OPEN → SLOW_START at the start share of the healthy rate, not below the floor. */
     BreakerRecord start(BreakerRecord record, Why why) {
-        double share = config.startShare() * record.ramp().capPerSecond();
+        double share = config.startShare() * capOf(record);
         return startAt(record, why, Math.max(config.floorPerSecond(), share));
     }
 
     /** HALF_OPEN → SLOW_START at an allowance. */
     BreakerRecord startAt(BreakerRecord record, Why why, double allowed) {
-        Ramp ramp = record.ramp().at(allowed, turn.tick(), record.view().activity());
+        double cap = capOf(record);
+        double ssthresh =
+                record.ramp().capPerSecond() < cap ? cap / 2 : record.ramp().ssthreshPerSecond();
+        Ramp ramp =
+                Ramp.starting(allowed, cap, ssthresh, turn.tick(), record.view().activity());
         return act(record.with(ramp), BreakerState.SLOW_START, why, "ramp");
+    }
+
+    /** The healthy rate of before the incident; of now, where a standing was read back before any traffic was seen. */
+    double capOf(BreakerRecord record) {
+        double known = record.ramp().capPerSecond();
+        return known >= config.floorPerSecond() ? known : healthy(record);
     }
 
     /** A larger allowance inside SLOW_START. */
@@ -152,7 +167,8 @@ final class Moves {
         return act(record.with(course), BreakerState.SUSPENDED, why, "suspend");
     }
 
-    private BreakerRecord act(BreakerRecord record, BreakerState to, Why why, String action) {
+    /** One action: any state to any other, as whoever calls is entitled to. */
+    BreakerRecord act(BreakerRecord record, BreakerState to, Why why, String action) {
         BreakerState from = record.state();
         Standing old = record.standing();
         long since = from == to ? old.sinceTick() : turn.tick();
@@ -178,7 +194,7 @@ final class Moves {
     }
 
     /** The healthy rate is taken when CLOSED is left, before the incident can lower it. */
-    private Ramp rampAtTrip(BreakerRecord record) {
+    Ramp rampAtTrip(BreakerRecord record) {
         if (record.ramp().capPerSecond() > 0) {
             return record.ramp().at(0, turn.tick(), record.view().activity());
         }

@@ -4,6 +4,7 @@ package io.breakwater.core.coordinator;
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.detect.Level;
+import io.breakwater.core.fact.Family;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.window.Ticks;
@@ -24,16 +25,15 @@ final class ProviderIncident {
         Set<String> active = new HashSet<>();
         Set<String> failing = new HashSet<>();
         long recent = turn.tick() - Ticks.covering(turn.config().windows().longMs());
-        for (BreakerRecord record : turn.records().values()) {
-            if (record.kind() != ScopeKind.POOL || record.view().tick() < recent) {
+        String there = "@" + provider;
+        for (BreakerRecord record : turn.records(ScopeKind.POOL)) {
+            if (record.view().tick() < recent || !record.scope().endsWith(there)) {
                 continue;
             }
-            Scope scope = Scope.parse(record.scope());
-            if (scope.provider().equals(provider)) {
-                active.add(scope.name());
-                if (failing(record)) {
-                    failing.add(scope.name());
-                }
+            String pool = Scope.parse(record.scope()).name();
+            active.add(pool);
+            if (failing(record)) {
+                failing.add(pool);
             }
         }
         return active.size() >= LEAST_POOLS && 2 * failing.size() >= active.size();
@@ -41,7 +41,8 @@ final class ProviderIncident {
 
     private static boolean failing(BreakerRecord record) {
         boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.HALF_OPEN;
+        boolean byMachine = record.standing().reason() != Family.NONE;
         boolean itself = record.view().chargeLevel() != Level.NONE && record.view().causes().isEmpty();
-        return held || itself;
+        return (held && byMachine) || itself;
     }
 }

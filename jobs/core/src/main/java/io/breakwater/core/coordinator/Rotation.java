@@ -30,8 +30,8 @@ final class Rotation {
     /** IPs seen at the pool's provider. */
     List<BreakerRecord> ipsOf(String lane) {
         List<BreakerRecord> ips = new ArrayList<>();
-        for (BreakerRecord record : turn.records().values()) {
-            if (record.kind() == ScopeKind.IP && record.view().lanes().contains(lane)) {
+        for (BreakerRecord record : turn.records(ScopeKind.IP)) {
+            if (record.view().lanes().contains(lane)) {
                 ips.add(record);
             }
         }
@@ -43,9 +43,16 @@ final class Rotation {
                 ips.stream().filter(ip -> ip.state() != BreakerState.CLOSED).count();
     }
 
-    /** True when a pool leads the IP, so that it makes no move of its own. */
+    /**
+     * True when a pool leads the IP, so that it makes no move of its own. One that is stricter than the pool, because an operator took it
+     * out, has been left behind.
+     */
     boolean led(BreakerRecord ip) {
-        return ip.kind() == ScopeKind.IP && ip.view().lanes().stream().anyMatch(this::leads);
+        return ip.kind() == ScopeKind.IP
+                && ip.view().lanes().stream()
+                        .anyMatch(lane -> leads(lane)
+                                && turn.record(lane).state().strictness()
+                                        >= ip.state().strictness());
     }
 
     /** Steps the IPs of a pool after the pool itself has moved. */
@@ -58,7 +65,18 @@ final class Rotation {
         }
     }
 
+    /** IPs that are not CLOSED and that no other pool and no operator keeps. */
+    List<BreakerRecord> followersOf(BreakerRecord pool) {
+        return ipsOf(pool.scope()).stream()
+                .filter(ip -> ip.state().restricted() && !ip.order().binding())
+                .filter(ip -> !ledByAnother(ip, pool.scope()))
+                .toList();
+    }
+
     private void step(BreakerRecord ip, BreakerRecord pool) {
+        if (ip.order().binding()) {
+            return;
+        }
         Why why = Why.rule(pool.standing().reason(), "pool", turn.tick());
         BreakerState to = pool.state();
         BreakerState from = ip.state();
@@ -67,7 +85,7 @@ final class Rotation {
         } else if (to == BreakerState.HALF_OPEN && from == BreakerState.OPEN) {
             moves.halfOpen(ip, why);
         } else if (to == BreakerState.SLOW_START && from == BreakerState.HALF_OPEN) {
-            moves.startAt(ip, why, ip.ramp().capPerSecond());
+            moves.startAt(ip, why, moves.capOf(ip));
         } else if (to == BreakerState.CLOSED && from == BreakerState.SLOW_START) {
             moves.free(ip, why, "close");
         }

@@ -39,7 +39,8 @@ final class Rules {
     }
 
     void on(BreakerRecord record, Fresh fresh) {
-        if (record.state() == BreakerState.OPEN || record.state() == BreakerState.SUSPENDED) {
+        boolean out = record.state() == BreakerState.OPEN || record.state() == BreakerState.SUSPENDED;
+        if (out || record.order().binding()) {
             return;
         }
         switch (record.kind()) {

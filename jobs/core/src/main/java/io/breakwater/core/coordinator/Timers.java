@@ -32,7 +32,7 @@ final class Timers {
 
     /** Moves a record that is due, and its followers. */
     void move(BreakerRecord record) {
-        if (rotation.led(record)) {
+        if (rotation.led(record) || record.order().binding()) {
             return;
         }
         switch (record.state()) {

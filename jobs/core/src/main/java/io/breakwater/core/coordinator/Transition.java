@@ -13,6 +13,7 @@ import io.breakwater.core.evidence.Evidence;
  * @param held messages of the scope that its nodes hold; -1 when no node tells
  * @param oldestHeldAgeMs 0 when none is held
  * @param nextExpiryMs time until the next held message expires; 0 when none is held
+ * @param commandId of the command that it obeys, or whose end it is; empty with actor and commandReason when the machine moved
  */
 public record Transition(
         String scope,
@@ -33,7 +34,10 @@ public record Transition(
         String line,
         long held,
         long oldestHeldAgeMs,
-        long nextExpiryMs) {
+        long nextExpiryMs,
+        String commandId,
+        String actor,
+        String commandReason) {
 
     Transition withLine(String newLine) {
         return new Transition(
@@ -55,6 +59,9 @@ public record Transition(
                 newLine,
                 held,
                 oldestHeldAgeMs,
-                nextExpiryMs);
+                nextExpiryMs,
+                commandId,
+                actor,
+                commandReason);
     }
 }

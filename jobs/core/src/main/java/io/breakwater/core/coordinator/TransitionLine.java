@@ -20,6 +20,7 @@ final class TransitionLine {
                 + ", allowed " + allowed(transition.allowedPerSecond())
                 + ", held " + held(transition)
                 + ", action " + transition.action()
+                + by(transition)
                 + ", mode " + transition.mode().name().toLowerCase(Locale.ROOT)
                 + (transition.dryRun() ? " (binds nobody)" : "")
                 + ", policy " + transition.policyVersion()
@@ -56,6 +57,13 @@ final class TransitionLine {
                 : String.format(Locale.ROOT, " (%.0f %%)", 100.0 * evidence.topContributorBad() / evidence.bad());
         return evidence.topContributorKind() + " " + evidence.topContributor() + " with "
                 + evidence.topContributorBad() + share;
+    }
+
+    private static String by(Transition transition) {
+        String reason = transition.commandReason();
+        return transition.actor().isEmpty()
+                ? ""
+                : " by " + transition.actor() + (reason.isEmpty() ? "" : " (" + reason + ")");
     }
 
     private static String ips(Evidence evidence) {

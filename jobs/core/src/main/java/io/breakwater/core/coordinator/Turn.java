@@ -3,9 +3,13 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.breaker.Diversion;
 import io.breakwater.core.breaker.Lease;
 import io.breakwater.core.breaker.Standing;
+import io.breakwater.core.command.Command;
+import io.breakwater.core.command.CommandNote;
 import io.breakwater.core.config.EngineConfig;
+import io.breakwater.core.config.Mode;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.node.Nodes;
 import io.breakwater.core.scope.ScopeKind;
@@ -13,6 +17,7 @@ import io.breakwater.core.verdict.Verdict;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +28,7 @@ final class Turn {
     private final TickInput input;
     private final EngineConfig config;
     private final TreeMap<String, BreakerRecord> records;
+    private final TreeMap<String, CommandNote> commands;
     private final Nodes nodes;
     private final List<String> alerted = new ArrayList<>();
     private final List<Decision> issued = new ArrayList<>();
@@ -30,12 +36,14 @@ final class Turn {
     private final List<String> tombstones = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
 
     Turn(CoordinatorState before, TickInput input, EngineConfig config) {
         this.before = before;
         this.input = input;
         this.config = config;
         this.records = new TreeMap<>(before.records());
+        this.commands = new TreeMap<>(before.commands());
         this.nodes = Nodes.at(before.nodes().values(), tick());
     }
 
@@ -57,6 +65,41 @@ final class Turn {
 
     Map<String, BreakerRecord> records() {
         return records;
+    }
+
+    /** The records of one kind, in scope order. */
+    Collection<BreakerRecord> records(ScopeKind kind) {
+        return records.subMap(kind.prefix() + ":", kind.prefix() + ";").values();
+    }
+
+    /** Scopes that time may move, in scope order: restricted, told to senders or diverting. Most are none of these at any tick. */
+    List<String> unsettled() {
+        List<String> scopes = new ArrayList<>();
+        for (BreakerRecord record : records.values()) {
+            if (record.state().restricted()
+                    || record.lease().published()
+                    || !record.diversion().equals(Diversion.NONE)) {
+                scopes.add(record.scope());
+            }
+        }
+        return scopes;
+    }
+
+    Map<String, CommandNote> commands() {
+        return commands;
+    }
+
+    void done(Command command) {
+        commands.put(command.id(), CommandNote.waiting(command).done(tick()));
+    }
+
+    void passOver(Command command, String why) {
+        passedOver.add(new PassedOver(command, why));
+    }
+
+    /** What an operator commands binds in every mode. */
+    Mode modeOf(BreakerRecord record) {
+        return record.order().bindsInEveryMode() ? Mode.ENFORCE : config.modeOf(record.scope());
     }
 
     BreakerRecord record(String scope) {
@@ -134,13 +177,22 @@ final class Turn {
 
     CoordinatorState after() {
         long lastSeq = nextSeq() - 1;
-        return new CoordinatorState(before.epoch(), lastSeq, tick(), Map.copyOf(records), before.nodes());
+        return new CoordinatorState(
+                before.epoch(), lastSeq, tick(), Collections.unmodifiableSortedMap(records), before.nodes(), afterCommands());
+    }
+
+    private Map<String, CommandNote> afterCommands() {
+        return commands.equals(before.commands()) ? before.commands() : Collections.unmodifiableSortedMap(commands);
     }
 
     Effects effects() {
         List<Decision> decisions = new ArrayList<>(issued);
         decisions.addAll(renewals);
         return new Effects(
-                List.copyOf(decisions), List.copyOf(tombstones), List.copyOf(transitions), List.copyOf(snapshots));
+                List.copyOf(decisions),
+                List.copyOf(tombstones),
+                List.copyOf(transitions),
+                List.copyOf(snapshots),
+                List.copyOf(passedOver));
     }
 }

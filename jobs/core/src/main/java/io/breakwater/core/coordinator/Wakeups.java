@@ -3,6 +3,7 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.Probing;
+import io.breakwater.core.command.CommandNote;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.window.Ticks;
 
@@ -19,6 +20,11 @@ final class Wakeups {
             long due = Math.min(leaseTick(record, config), moveTick(record, config));
             next = Math.min(next, due <= state.lastTick() ? state.lastTick() + BLOCKED_TICKS : due);
         }
+        for (CommandNote note : state.commands().values()) {
+            if (note.waits()) {
+                next = Math.min(next, Math.max(note.command().effectiveTick(), state.lastTick() + 1));
+            }
+        }
         return next;
     }
 
@@ -31,6 +37,9 @@ final class Wakeups {
     }
 
     private static long moveTick(BreakerRecord record, BreakerConfig config) {
+        if (record.order().binding()) {
+            return record.order().untilTick();
+        }
         return switch (record.state()) {
             case OPEN, SUSPENDED -> record.course().holdUntilTick();
             case HALF_OPEN ->

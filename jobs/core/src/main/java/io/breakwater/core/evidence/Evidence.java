@@ -8,7 +8,7 @@ import io.breakwater.core.fact.Family;
  * {@code fold_tick <= tick} and {@code paneFrom <= pane <= paneTo}.
  *
  * @param rule detector and what it asked: A.warn, A.trip, A.ips, A.floor, D.trip, E.wait, E.block, F.trip, F.node, probe.good, probe.bad,
- *     hold.ended, growth, ttl, pool, divert
+ *     hold.ended, growth, ttl, pool, divert, command, command.ended
  * @param line the line that was crossed, 0..1
  * @param topContributorKind with topContributor and its failures: the part of the scope's mail that stands out most; of F the pool
  *     scope whose reading it explains; of D the organisations

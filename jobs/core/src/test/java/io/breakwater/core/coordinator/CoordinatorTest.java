@@ -116,7 +116,8 @@ class CoordinatorTest {
                 Family.COMPLAINT,
                 "complaint",
                 blocked.evidence());
-        CoordinatorState held = new CoordinatorState(7, 1, TICK, Map.of(IP1, record.with(complained)), opened.nodes());
+        CoordinatorState held =
+                new CoordinatorState(7, 1, TICK, Map.of(IP1, record.with(complained)), opened.nodes(), Map.of());
 
         CoordinatorStep ended = step(held, record.course().holdUntilTick());
 

@@ -47,7 +47,8 @@ class DivertingTest {
                 warned.state().lastSeq(),
                 TICK,
                 Map.copyOf(records),
-                warned.state().nodes());
+                warned.state().nodes(),
+                warned.state().commands());
         return step(judgedAlone, DIVERTS, TICK + 1, bad(pool, TICK + 1, reason, 60, 60))
                 .state();
     }
@@ -275,6 +276,7 @@ class DivertingTest {
                 e.sampleReply());
         Map<String, BreakerRecord> records = new HashMap<>(state.records());
         records.put(MARKETING, record.with(record.standing().citing("block", led)));
-        state = new CoordinatorState(state.epoch(), state.lastSeq(), state.lastTick(), records, state.nodes());
+        state = new CoordinatorState(
+                state.epoch(), state.lastSeq(), state.lastTick(), records, state.nodes(), state.commands());
     }
 }

@@ -76,6 +76,16 @@ class ReadbackTest {
     }
 
     @Test
+    void whatWasReadBackBeforeAnyTrafficWasSeenStartsAboveZero() {
+        CoordinatorState state = Coordinator.mergePublished(CoordinatorState.initial(8), only(PROBING));
+        CoordinatorStep asked = step(state, ENDED + 1);
+        Decision asks = only(asked);
+        CoordinatorStep probed = step(asked.state(), ENDED + 2, Probes.answered(good(IP1, ENDED + 2), asks, 20, 20, 0));
+        assertThat(probed.state().records().get(IP1).state()).isEqualTo(BreakerState.SLOW_START);
+        assertThat(only(probed).allowedPerSecond()).isPositive();
+    }
+
+    @Test
     void panesFromBeforeTheReadBackDecisionAreNoEvidence() {
         CoordinatorState state = Coordinator.restore(CHECKPOINT, 8);
         state = Coordinator.mergePublished(state, only(OPENED));

@@ -3,6 +3,8 @@ package io.breakwater.core.scenario;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.command.Command;
+import io.breakwater.core.command.Verb;
 import io.breakwater.core.config.BreakerConfig;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Mode;
@@ -29,7 +31,13 @@ import java.util.Random;
  */
 final class History {
     /** What an engine was given in one step, so that another can be given the same. */
-    record Given(long tick, List<Fact> facts, boolean recovering, boolean catchingUp, EngineConfig policy) {}
+    record Given(
+            long tick,
+            List<Fact> facts,
+            List<Command> commands,
+            boolean recovering,
+            boolean catchingUp,
+            EngineConfig policy) {}
 
     static final int STEP_TICKS = 10;
     private static final long BEGIN = 20_000_000;
@@ -44,10 +52,13 @@ final class History {
     final List<Transition> audit = new ArrayList<>();
     boolean relaxedWhileItMayNot;
     boolean aboveItsCap;
+    boolean movedAgainstACommand;
+    final Map<String, Command> commands = new LinkedHashMap<>();
     Rig copy;
     List<Decision> afterCopy = new ArrayList<>();
     List<Decision> ofCopy = new ArrayList<>();
 
+    private final boolean commanded;
     private final Random random;
     private final List<Lane> lanes = new ArrayList<>();
     private final Map<String, Decision> published = new LinkedHashMap<>();
@@ -56,9 +67,17 @@ final class History {
     private Rig checkpoint;
     private int auditAtCheckpoint;
     private final List<Fact> sinceCheckpoint = new ArrayList<>();
+    private final List<Command> heardSinceCheckpoint = new ArrayList<>();
+    private final List<Command> again = new ArrayList<>();
     private long epoch = 7;
 
     History(long seed) {
+        this(seed, false);
+    }
+
+    /** With operators who command at random, and whose commands arrive twice now and then. */
+    History(long seed, boolean commanded) {
+        this.commanded = commanded;
         random = new Random(seed);
         policy = config(Mode.ENFORCE);
         rig = new Rig(policy, epoch);
@@ -77,21 +96,22 @@ final class History {
                 checkpoint = rig.restored();
                 auditAtCheckpoint = audit.size();
                 sinceCheckpoint.clear();
+                heardSinceCheckpoint.clear();
             }
             if (step == copyAt) {
                 copy = rig.restored();
             }
-            List<Fact> again = List.of();
+            List<Fact> refolded = List.of();
             if (step == crashAt) {
-                again = crash(tick);
+                refolded = crash(tick);
                 copy = null;
                 recovering = 2;
             }
             changePolicy(sick);
             boolean catchingUp = sick && random.nextInt(20) == 0;
-            List<Fact> facts = new ArrayList<>(again);
+            List<Fact> facts = new ArrayList<>(refolded);
             facts.addAll(traffic(tick, sick));
-            run(new Given(tick, facts, recovering-- > 0, catchingUp, policy));
+            run(new Given(tick, facts, commanding(tick, sick), recovering-- > 0, catchingUp, policy));
             boolean silence = sick && random.nextInt(40) == 0;
             tick += silence ? random.nextInt(60) * 20L : STEP_TICKS;
         }
@@ -130,6 +150,7 @@ final class History {
 
     private void run(Given given) {
         rig.policy(given.policy());
+        given.commands().forEach(rig::command);
         Map<String, BreakerRecord> before = rig.coordinator().records();
         int saidBefore = rig.decisions.size();
         int actedBefore = rig.transitions.size();
@@ -144,6 +165,7 @@ final class History {
         check(before, given);
         if (copy != null) {
             copy.policy(given.policy());
+            given.commands().forEach(copy::command);
             copy.tick(given.tick(), given.facts(), given.recovering(), given.catchingUp());
             afterCopy.addAll(said);
             ofCopy.addAll(copy.decisions);
@@ -155,16 +177,36 @@ final class History {
         boolean mayRelax = !given.recovering() && !given.catchingUp();
         rig.coordinator().records().forEach((scope, now) -> {
             BreakerRecord was = before.get(scope);
-            boolean laxer =
-                    was != null && now.state().strictness() < was.state().strictness();
-            boolean grown = was != null
+            boolean byOrder = obeyed(now)
+                    || (now.standing().evidence() != null
+                            && now.standing().evidence().rule().equals("pool")
+                            && now.view().lanes().stream()
+                                    .anyMatch(lane ->
+                                            obeyed(rig.coordinator().records().get(lane))));
+            boolean laxer = !byOrder
+                    && was != null
+                    && now.state().strictness() < was.state().strictness();
+            boolean grown = !byOrder
+                    && was != null
                     && now.state() == BreakerState.SLOW_START
                     && was.state() == BreakerState.SLOW_START
                     && now.ramp().allowedPerSecond() > was.ramp().allowedPerSecond();
             relaxedWhileItMayNot |= !mayRelax && (laxer || grown);
-            aboveItsCap |= now.state() == BreakerState.SLOW_START
+            boolean forced = now.order().binding();
+            movedAgainstACommand |= forced
+                    && was != null
+                    && was.order().equals(now.order())
+                    && (was.state() != now.state()
+                            || was.ramp().allowedPerSecond() != now.ramp().allowedPerSecond());
+            aboveItsCap |= !forced
+                    && now.state() == BreakerState.SLOW_START
                     && now.ramp().allowedPerSecond() > now.ramp().capPerSecond();
         });
+    }
+
+    private static boolean obeyed(BreakerRecord record) {
+        return record.standing().evidence() != null
+                && record.standing().evidence().rule().startsWith("command");
     }
 
     private List<Fact> traffic(long tick, boolean sick) {
@@ -180,6 +222,37 @@ final class History {
         }
         sinceCheckpoint.addAll(facts);
         return facts;
+    }
+
+    private List<Command> commanding(long tick, boolean sick) {
+        List<Command> given = new ArrayList<>(again);
+        again.clear();
+        if (commanded && sick && random.nextInt(12) == 0) {
+            Command command = random.nextInt(5) == 0 && !commands.isEmpty()
+                    ? commands.values().iterator().next()
+                    : command(tick);
+            commands.put(command.id(), command);
+            heardSinceCheckpoint.add(command);
+            given.add(command);
+        }
+        return given;
+    }
+
+    private Command command(long tick) {
+        List<String> scopes = List.of(
+                "pool:pool0/LIFECYCLE@grudge",
+                "ip:192.0.2.1@grudge",
+                "domain:pool0.example@grudge",
+                "campaign:pool0-c1");
+        String scope = scopes.get(random.nextInt(scopes.size()));
+        Verb[] verbs = scope.startsWith("campaign")
+                ? new Verb[] {Verb.HOLD, Verb.RESET, Verb.SUSPEND, Verb.RESUME, Verb.PURGE}
+                : new Verb[] {Verb.OPEN, Verb.CLOSE, Verb.HOLD, Verb.RESET, Verb.OVERRIDE};
+        Verb verb = verbs[random.nextInt(verbs.length)];
+        long ttlMs = verb == Verb.RESET ? 0 : 500 + random.nextInt(8_000);
+        double perSecond = verb == Verb.OVERRIDE ? 1 + random.nextInt(30) : -1;
+        long effective = tick + random.nextInt(3) * STEP_TICKS;
+        return new Command("c" + commands.size(), scope, verb, "on-call", "drill", effective, ttlMs, perSecond);
     }
 
     private void changePolicy(boolean sick) {
@@ -200,9 +273,10 @@ final class History {
         }
         rig.coordinator(state);
         audit.subList(auditAtCheckpoint, audit.size()).clear();
-        List<Fact> again = new ArrayList<>();
-        sinceCheckpoint.forEach(fact -> again.add(Facts.folded(fact, tick)));
-        return again;
+        again.addAll(heardSinceCheckpoint);
+        List<Fact> facts = new ArrayList<>();
+        sinceCheckpoint.forEach(fact -> facts.add(Facts.folded(fact, tick)));
+        return facts;
     }
 
     private static EngineConfig config(Mode mode) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.scenario;
 
+import io.breakwater.core.command.Command;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.coordinator.Coordinator;
 import io.breakwater.core.coordinator.CoordinatorState;
@@ -98,6 +99,12 @@ public final class Rig {
         return said.isEmpty() && tick < coordinatorWakeup && !recovering
                 ? List.of()
                 : coordinate(new TickInput(tick, said, recovering, catchingUp));
+    }
+
+    /** A command of an operator, as the engine hears it. */
+    public void command(Command command) {
+        coordinator = Coordinator.heard(coordinator, command);
+        coordinatorWakeup = Math.min(coordinatorWakeup, command.effectiveTick());
     }
 
     /** Another policy from the next tick on. */

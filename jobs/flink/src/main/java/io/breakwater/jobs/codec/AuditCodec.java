@@ -35,6 +35,9 @@ final class AuditCodec {
                 .setHeld(transition.held())
                 .setOldestHeldAgeMs(transition.oldestHeldAgeMs())
                 .setNextExpiryMs(transition.nextExpiryMs())
+                .setCommandId(transition.commandId())
+                .setActor(transition.actor())
+                .setCommandReason(transition.commandReason())
                 .build();
     }
 

@@ -57,6 +57,8 @@ final class DecisionCodec {
                 .setOnHold(HoldAction.valueOf(decision.onHold().name()))
                 .setDivertTo(decision.divertTo())
                 .setDivertPerSecond(decision.divertPerSecond())
+                .setCommandId(decision.commandId())
+                .setPurgeQueuedBefore(Instant.ofEpochMilli(decision.purgeBeforeMs()))
                 .setShares(decision.shares().stream()
                         .map(share -> new NodeShare(share.node(), share.share()))
                         .toList())
@@ -122,7 +124,9 @@ final class DecisionCodec {
                         .toList(),
                 OnHold.valueOf(published.getOnHold().name()),
                 published.getDivertTo(),
-                published.getDivertPerSecond()));
+                published.getDivertPerSecond(),
+                published.getCommandId(),
+                published.getPurgeQueuedBefore().toEpochMilli()));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] constants, String name) {

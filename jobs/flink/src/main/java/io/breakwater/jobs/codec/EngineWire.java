@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.codec;
 
+import io.breakwater.core.command.Command;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.coordinator.Snapshot;
 import io.breakwater.core.coordinator.Transition;
@@ -9,6 +10,7 @@ import io.breakwater.jobs.policy.PolicyVersion;
 import io.breakwater.schemas.avro.BreakerDecision;
 import io.breakwater.schemas.avro.EngineAlive;
 import io.breakwater.schemas.avro.NodeHeartbeat;
+import io.breakwater.schemas.avro.OperatorCommand;
 import io.breakwater.schemas.avro.PolicyDocument;
 import io.breakwater.schemas.registry.RegistryCoder;
 import io.breakwater.schemas.registry.RegistryConfig;
@@ -89,6 +91,16 @@ public final class EngineWire implements AutoCloseable {
      */
     public NodeReport heartbeat(byte[] value) {
         return HeartbeatCodec.fromAvro(coder.decode(value, NodeHeartbeat.class));
+    }
+
+    /**
+     * A record of {@code control.commands}.
+     *
+     * @throws io.breakwater.schemas.registry.MalformedRecordException when the bytes cannot be read
+     * @throws IllegalArgumentException saying why it is refused
+     */
+    public Command command(byte[] value) {
+        return CommandCodec.fromAvro(coder.decode(value, OperatorCommand.class));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param policies {@code control.policies} from its start
  * @param decisions the engine's own {@code breaker.decisions} from its start, for the read-back
  * @param heartbeats {@code node.heartbeats} from its end: what nodes said before is over
+ * @param commands {@code control.commands} from its start: what is over by now is passed over
  * @param exact sink of everything that must be there once
  * @param fast sink of decisions and of the life sign, at least once and without delay
  */
@@ -21,5 +22,6 @@ public record EngineIo(
         Source<RawRecord, ?, ?> policies,
         Source<RawRecord, ?, ?> decisions,
         Source<RawRecord, ?, ?> heartbeats,
+        Source<RawRecord, ?, ?> commands,
         Sink<OutRecord> exact,
         Sink<OutRecord> fast) {}

@@ -12,6 +12,7 @@ import io.breakwater.jobs.postfix.PostfixElement;
 import io.breakwater.jobs.postfix.PostfixJoinFunction;
 import io.breakwater.jobs.postfix.PostfixSettings;
 import io.breakwater.jobs.postfix.PostfixSplitFunction;
+import io.breakwater.jobs.reputation.CommandFunction;
 import io.breakwater.jobs.reputation.CoordinatorInput;
 import io.breakwater.jobs.reputation.HeartbeatFunction;
 import io.breakwater.jobs.reputation.ReadBackFunction;
@@ -49,18 +50,24 @@ public final class EngineTopology {
                         .flatMap(new HeartbeatFunction(registry)),
                 CoordinatorInput.class,
                 "decode-heartbeats");
+        SingleOutputStreamOperator<CoordinatorInput> commanded =
+                source(env, io.commands(), "commands-source").setParallelism(1).process(new CommandFunction(registry));
+        DataStream<CoordinatorInput> commands = control(commanded, CoordinatorInput.class, "decode-commands");
         DecoderConfig decoder = new DecoderConfig(
                 registry, config.recipientKey(), config.recipientKeyId(), config.referenceKeys(), config.replyRules());
         IngestHorizons horizons = new IngestHorizons(config.dedupHorizon(), config.joinHorizon());
         DataStream<RawRecord> mail = joined(source(env, io.mail(), "mail-source"), decoder, config.postfix());
         Ingest ingest = Ingest.build(mail, policies, decoder, horizons);
-        Reputation reputation =
-                Reputation.build(ingest.facts(), policies, published.union(heard), registry, config.divertGroup());
+        Reputation reputation = Reputation.build(
+                ingest.facts(), policies, published.union(heard, commands), registry, config.divertGroup());
         reputation.fast().sinkTo(io.fast()).uid("fast-sink").name("fast-sink").setParallelism(1);
         // Several inputs keep this sink out of every chain, and so its transactions out of the decision path.
         reputation
                 .exact()
-                .union(ingest.aside(), applied.getSideOutput(PolicyDecodeFunction.REFUSED))
+                .union(
+                        ingest.aside(),
+                        applied.getSideOutput(PolicyDecodeFunction.REFUSED),
+                        commanded.getSideOutput(CommandFunction.REFUSED))
                 .sinkTo(io.exact())
                 .uid("exact-sink")
                 .name("exact-sink");

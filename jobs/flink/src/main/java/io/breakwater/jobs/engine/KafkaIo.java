@@ -23,6 +23,7 @@ public final class KafkaIo {
                 fromStart(config, Topics.BREAKER_DECISIONS).build(),
                 control(config, Topics.NODE_HEARTBEATS, OffsetsInitializer.latest())
                         .build(),
+                fromStart(config, Topics.CONTROL_COMMANDS).build(),
                 KafkaSinks.transactional(config.bootstrap(), config.transactionPrefix()),
                 KafkaSinks.fast(config.bootstrap()));
     }

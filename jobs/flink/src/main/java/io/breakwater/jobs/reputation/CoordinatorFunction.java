@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.jobs.reputation;
 
+import io.breakwater.core.command.Command;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.coordinator.Coordinator;
 import io.breakwater.core.coordinator.CoordinatorState;
 import io.breakwater.core.coordinator.CoordinatorStep;
 import io.breakwater.core.coordinator.Effects;
+import io.breakwater.core.coordinator.PassedOver;
 import io.breakwater.core.coordinator.TickInput;
+import io.breakwater.core.coordinator.Transition;
 import io.breakwater.core.node.NodeReport;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Ticks;
@@ -18,9 +21,12 @@ import io.breakwater.jobs.policy.PolicyBook;
 import io.breakwater.jobs.policy.PolicyVersion;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,11 +42,14 @@ import java.util.function.Consumer;
  *
  * <p>Heartbeats of nodes are kept from the tick that hears them; they move nothing by themselves.
  *
- * <p>State: one record per scope, one per node, verdicts of open ticks, a wake-up tick; see {@link CoordinatorStore} and {@link TickQueue}.
+ * <p>Commands of operators are kept until their tick, and obeyed there.
+ *
+ * <p>State: one record per scope, one per node, one per command, verdicts of open ticks, a wake-up tick; see {@link CoordinatorStore} and {@link TickQueue}.
  */
 public final class CoordinatorFunction
         extends KeyedBroadcastProcessFunction<String, CoordinatorInput, PolicyVersion, FastOutput> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorFunction.class);
     private static final long serialVersionUID = 1L;
     private static final long ALIVE_TICKS = 1_000 / Ticks.MS;
 
@@ -50,12 +59,14 @@ public final class CoordinatorFunction
     private transient CoordinatorState state;
     private transient Recovery recovery;
     private transient long aliveTick;
+    private transient Counter passedOver;
 
     @Override
     public void open(OpenContext context) {
         policies = new PolicyBook<>(new EngineConfigCodec()::decode);
         store = new CoordinatorStore(getRuntimeContext());
         queue = new TickQueue(getRuntimeContext());
+        passedOver = getRuntimeContext().getMetricGroup().counter(ReputationMetrics.COMMANDS_PASSED_OVER);
     }
 
     @Override
@@ -78,6 +89,9 @@ public final class CoordinatorFunction
         }
         if (input.heartbeat() != null) {
             onHeartbeat(input.heartbeat(), timers);
+        }
+        if (input.command() != null) {
+            onCommand(input.command(), timers);
         }
         if (input.readBack() != null && onReadBack(input.readBack())) {
             wakeSoon(timers);
@@ -140,6 +154,15 @@ public final class CoordinatorFunction
         replace(Coordinator.heard(state, new NodeReport(heartbeat.node(), tick, heartbeat.lanes())));
     }
 
+    /** Obeyed at its tick, or at the next one when that has passed. */
+    private void onCommand(Command command, TimerService timers) throws Exception {
+        replace(Coordinator.heard(state, command));
+        long tick = Math.max(command.effectiveTick(), timers.currentWatermark() + 1);
+        if (queue.wakeBy(tick)) {
+            timers.registerEventTimeTimer(tick);
+        }
+    }
+
     /** What was read back has to be restated and timed, also where all mail is held and no verdict comes. */
     private void wakeSoon(TimerService timers) throws Exception {
         long soon = Math.max(timers.currentWatermark() + 1, Ticks.of(timers.currentProcessingTime()));
@@ -170,6 +193,20 @@ public final class CoordinatorFunction
         replace(step.state());
         if (queue.wakeAt(step.nextTick())) {
             timers.registerEventTimeTimer(step.nextTick());
+        }
+        for (PassedOver passed : step.effects().passedOver()) {
+            passedOver.inc();
+            Command command = passed.command();
+            LOG.warn(
+                    "{} {} by {} ({}) is not obeyed: {}",
+                    command.verb(),
+                    command.scope(),
+                    command.actor(),
+                    command.id(),
+                    passed.why());
+        }
+        for (Transition transition : step.effects().transitions()) {
+            LOG.info("{}", transition.line());
         }
         return step.effects();
     }

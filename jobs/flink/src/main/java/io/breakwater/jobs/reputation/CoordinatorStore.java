@@ -2,6 +2,7 @@
 package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.breaker.BreakerRecord;
+import io.breakwater.core.command.CommandNote;
 import io.breakwater.core.coordinator.CoordinatorState;
 import io.breakwater.core.node.NodeReport;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -13,11 +14,12 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The coordinator's state as Flink keeps it: one entry per scope and per node, so that a step rewrites only the scopes that it changed. The core
+ * The coordinator's state as Flink keeps it: one entry per scope, per node and per command, so that a step rewrites only the scopes that it changed. The core
  * keeps unchanged records as the same objects, and sameness is what tells.
  */
 final class CoordinatorStore {
@@ -25,6 +27,7 @@ final class CoordinatorStore {
     private final ValueState<CoordinatorHeader> header;
     private final MapState<String, BreakerRecord> records;
     private final MapState<String, NodeReport> nodes;
+    private final MapState<String, CommandNote> commands;
 
     CoordinatorStore(RuntimeContext context) {
         header = context.getState(new ValueStateDescriptor<>("header-v1", TypeInformation.of(CoordinatorHeader.class)));
@@ -32,6 +35,8 @@ final class CoordinatorStore {
                 new MapStateDescriptor<>("breakers-v1", Types.STRING, TypeInformation.of(BreakerRecord.class)));
         nodes = context.getMapState(
                 new MapStateDescriptor<>("nodes-v1", Types.STRING, TypeInformation.of(NodeReport.class)));
+        commands = context.getMapState(
+                new MapStateDescriptor<>("commands-v1", Types.STRING, TypeInformation.of(CommandNote.class)));
     }
 
     /** What was stored before; empty when this engine never ran. */
@@ -40,8 +45,8 @@ final class CoordinatorStore {
         if (stored == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new CoordinatorState(stored.epoch(), stored.lastSeq(), stored.lastTick(), all(records), all(nodes)));
+        return Optional.of(new CoordinatorState(
+                stored.epoch(), stored.lastSeq(), stored.lastTick(), all(records), all(nodes), all(commands)));
     }
 
     /** Writes what differs between two states. */
@@ -49,6 +54,7 @@ final class CoordinatorStore {
         header.update(new CoordinatorHeader(after.epoch(), after.lastSeq(), after.lastTick()));
         save(records, before.records(), after.records());
         save(nodes, before.nodes(), after.nodes());
+        save(commands, before.commands(), after.commands());
     }
 
     private static <T> Map<String, T> all(MapState<String, T> state) throws Exception {
@@ -59,21 +65,33 @@ final class CoordinatorStore {
         return byName;
     }
 
+    /** Both are in the order of names, see {@link CoordinatorState}; so one walk finds what changed, without a look-up. */
     @SuppressWarnings("ReferenceEquality") // What a step left alone is the same object; comparing all costs more.
-    private static <T> void save(MapState<String, T> state, Map<String, T> before, Map<String, T> after)
+    static <T> void save(MapState<String, T> state, Map<String, T> before, Map<String, T> after)
             throws Exception {
         if (before == after) {
             return;
         }
+        Iterator<Map.Entry<String, T>> olds = before.entrySet().iterator();
+        Map.Entry<String, T> old = next(olds);
         for (Map.Entry<String, T> entry : after.entrySet()) {
-            if (before.get(entry.getKey()) != entry.getValue()) {
-                state.put(entry.getKey(), entry.getValue());
+            String name = entry.getKey();
+            while (old != null && !old.getKey().equals(name) && old.getKey().compareTo(name) < 0) {
+                state.remove(old.getKey());
+                old = next(olds);
             }
-        }
-        for (String name : before.keySet()) {
-            if (!after.containsKey(name)) {
-                state.remove(name);
+            boolean known = old != null && old.getKey().equals(name);
+            if (!known || old.getValue() != entry.getValue()) {
+                state.put(name, entry.getValue());
             }
+            old = known ? next(olds) : old;
         }
+        for (; old != null; old = next(olds)) {
+            state.remove(old.getKey());
+        }
+    }
+
+    private static <T> Map.Entry<String, T> next(Iterator<Map.Entry<String, T>> entries) {
+        return entries.hasNext() ? entries.next() : null;
     }
 }

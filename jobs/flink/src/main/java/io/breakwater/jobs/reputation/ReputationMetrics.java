@@ -9,5 +9,11 @@ public final class ReputationMetrics {
      */
     public static final String BEYOND_WINDOWS = "beyond_windows";
 
+    /** Commands of operators that cannot be read or obeyed; each is a dead letter. */
+    public static final String COMMANDS_REFUSED = "commands_refused";
+
+    /** Commands that came too late to be obeyed, or were overtaken; each is in the log with the reason. */
+    public static final String COMMANDS_PASSED_OVER = "commands_passed_over";
+
     private ReputationMetrics() {}
 }

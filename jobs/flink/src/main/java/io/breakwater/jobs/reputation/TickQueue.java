@@ -64,6 +64,12 @@ final class TickQueue {
         return true;
     }
 
+    /** Asks to run at a tick unless an earlier one was asked for; true when that needs a new timer. */
+    boolean wakeBy(long tick) throws Exception {
+        Long known = wake.value();
+        return (known == null || tick < known) && wakeAt(tick);
+    }
+
     /** True once when the wake-up tick has come. */
     boolean takeWake(long until) throws Exception {
         Long known = wake.value();

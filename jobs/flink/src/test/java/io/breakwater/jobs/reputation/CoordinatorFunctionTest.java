@@ -2,6 +2,8 @@
 package io.breakwater.jobs.reputation;
 
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.command.Command;
+import io.breakwater.core.command.Verb;
 import io.breakwater.core.coordinator.Decision;
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.node.LaneLoad;
@@ -155,6 +157,37 @@ class CoordinatorFunctionTest {
             after.watermark(TICK + 40);
 
             assertThat(decisions(after)).isNotEmpty().allSatisfy(CoordinatorFunctionTest::isSharedByOne);
+        }
+    }
+
+    @Test
+    void aCommandIsObeyedAtItsTickOnceAndOutlivesARestart() throws Exception {
+        Command open =
+                new Command("c1", "ip:192.0.2.9@grudge", Verb.OPEN, "on-call", "ticket 7", TICK + 20, 60_000, -1);
+        OperatorSubtaskState before;
+        try (var harness = fenced(NOW_MS)) {
+            harness.processElement(CoordinatorInput.of(open), 0);
+            harness.watermark(TICK + 19);
+            assertThat(decisions(harness)).isEmpty();
+            before = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.setProcessingTime(NOW_MS + 5_000);
+            harness.initializeState(before);
+            harness.open();
+            harness.processElement(CoordinatorInput.of(open), 0);
+            harness.processElement(returned(fences(harness).get(0)), 0);
+            harness.watermark(TICK + 21);
+            harness.processElement(CoordinatorInput.of(open), 0);
+            harness.watermark(TICK + 30);
+
+            assertThat(decisions(harness)).singleElement().satisfies(decision -> {
+                assertThat(decision.state()).isEqualTo(BreakerState.OPEN);
+                assertThat(decision.commandId()).isEqualTo("c1");
+            });
+            assertThat(harness.getSideOutput(ReputationTags.AUDIT))
+                    .extracting(record -> record.getValue().transition().actor())
+                    .containsExactly("on-call");
         }
     }
 

@@ -4,10 +4,13 @@ package io.breakwater.jobs.scope;
 import io.breakwater.core.config.Resolution;
 import io.breakwater.core.config.Span;
 import io.breakwater.core.detect.Level;
+import io.breakwater.core.fact.Contributor;
+import io.breakwater.core.fact.ContributorKind;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ProbeTally;
 import io.breakwater.core.fact.Sample;
+import io.breakwater.core.fact.Sighting;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.ScopeState;
 import io.breakwater.core.verdict.ScopeTime;
@@ -38,7 +41,24 @@ final class Golden {
                         new FamilyTally(Family.FLOW, 8, 0b1011, 0, "")));
     }
 
+    /** As a build of before traces left it. */
     static ScopeState state() {
+        return state(Traces.NONE);
+    }
+
+    static ScopeState stateWithTraces() {
+        List<FamilyTally> bad = List.of(new FamilyTally(Family.BLOCK, 12, 0, 0, ""));
+        List<Contributor> parts = List.of(
+                new Contributor(ContributorKind.ALL, "", 1_000, bad),
+                new Contributor(ContributorKind.CAMPAIGN, "spring", 40, bad),
+                new Contributor(ContributorKind.RECIPIENT_DOMAIN, "example.com@grudge", 2, List.of()));
+        return state(new Traces(
+                new Traces.Halves(PANE / 15, parts, List.of(), parts),
+                new Traces.Halves(PANE / 3, List.of(), parts, List.of()),
+                List.of(new Sighting("example.org", CLOCK_MS - 60_000))));
+    }
+
+    private static ScopeState state(Traces traces) {
         return new ScopeState(
                 "ip:192.0.2.1@grudge",
                 ScopeKind.IP,
@@ -54,7 +74,7 @@ final class Golden {
                 List.of(1.5, 20.25),
                 PANE - 10,
                 new ScopeState.Told(Level.WARN, PANE - 1, 87.5, CLOCK_MS - 1_000),
-                Traces.NONE);
+                traces);
     }
 
     private static List<Ring> rings() {

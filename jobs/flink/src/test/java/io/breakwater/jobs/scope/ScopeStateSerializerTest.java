@@ -4,6 +4,8 @@ package io.breakwater.jobs.scope;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Mode;
 import io.breakwater.core.config.Span;
+import io.breakwater.core.fact.Contributor;
+import io.breakwater.core.fact.ContributorKind;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.ProbeTally;
@@ -12,6 +14,7 @@ import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.ScopeEvaluator;
 import io.breakwater.core.verdict.ScopeState;
+import io.breakwater.core.verdict.Traces;
 import io.breakwater.core.window.MemoryPanes;
 import io.breakwater.core.window.PaneRow;
 import net.jqwik.api.ForAll;
@@ -98,6 +101,23 @@ class ScopeStateSerializerTest {
         assertThat(busy.bytesInAll()).isLessThanOrEqualTo(12 * 1_024);
     }
 
+    /** On top of its windows, at a pool where every place of every kind is taken: not within the twelve of the goal. */
+    @Test
+    void whatAPoolRemembersOfCausesTakesSixteenKibibytesAtMost() throws IOException {
+        List<Contributor> parts = new ArrayList<>();
+        for (ContributorKind kind : ContributorKind.values()) {
+            for (int i = 0; i < kind.places(); i++) {
+                List<FamilyTally> bad = List.of(new FamilyTally(Family.BLOCK, 100 + i, 0, 0, ""));
+                parts.add(new Contributor(kind, "newsletter-spring-" + i, 10_000 + i, bad));
+            }
+        }
+        Traces.Halves full = new Traces.Halves(1, parts, parts, parts);
+        DataOutputSerializer target = new DataOutputSerializer(1_024);
+        PackedTraces.write(new Traces(full, full, List.of()), 0, target);
+        System.out.println("traces of a pool, all places taken: " + target.length() + " bytes");
+        assertThat(target.length()).isLessThanOrEqualTo(16 * 1_024);
+    }
+
     @Property(tries = 200)
     void whatIsWrittenIsRead(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
@@ -135,9 +155,11 @@ class ScopeStateSerializerTest {
                 .isEqualTo(Golden.state());
         assertThat(read(PaneRowSerializer.INSTANCE, committed("pane-row-1.hex")))
                 .isEqualTo(Golden.row(0));
-        assertThat(bytes(ScopeStateSerializer.INSTANCE, Golden.state()))
+        assertThat(read(ScopeStateSerializer.INSTANCE, committed("scope-state-2.hex")))
+                .isEqualTo(Golden.stateWithTraces());
+        assertThat(HexFormat.of().formatHex(bytes(ScopeStateSerializer.INSTANCE, Golden.stateWithTraces())))
                 .as("a new form needs a new version")
-                .isEqualTo(committed("scope-state-1.hex"));
+                .isEqualTo(HexFormat.of().formatHex(committed("scope-state-2.hex")));
         assertThat(bytes(PaneRowSerializer.INSTANCE, Golden.row(0)))
                 .as("a new form needs a new version")
                 .isEqualTo(committed("pane-row-1.hex"));
@@ -147,7 +169,7 @@ class ScopeStateSerializerTest {
     void anUnknownVersionIsRefusedByName() {
         assertThatThrownBy(() -> read(ScopeStateSerializer.INSTANCE, new byte[] {9, 0}))
                 .isInstanceOf(IOException.class)
-                .hasMessage("read a scope of version 9, this build knows 1");
+                .hasMessage("read a scope of version 9, this build knows 1 to 2");
     }
 
     private static ScopeDelta delta(long pane, long n, int bad, Random random) {

@@ -64,6 +64,9 @@ final class BreakerLayouts {
             .int64("held", BreakerTransition::getHeld)
             .int64("oldest_held_age_ms", BreakerTransition::getOldestHeldAgeMs)
             .int64("next_expiry_ms", BreakerTransition::getNextExpiryMs)
+            .text("command_id", BreakerTransition::getCommandId)
+            .text("actor", BreakerTransition::getActor)
+            .text("command_reason", BreakerTransition::getCommandReason)
             .build();
 
     static final RowLayout<BreakerDecision> DECISIONS = RowLayout.of(
@@ -104,6 +107,8 @@ final class BreakerLayouts {
             .bool("catching_up", BreakerDecision::getCatchingUp)
             .bool("renewal", BreakerDecision::getRenewal)
             .micros("decided_at", BreakerDecision::getDecidedAt)
+            .text("command_id", BreakerDecision::getCommandId)
+            .micros("purge_queued_before", BreakerDecision::getPurgeQueuedBefore)
             .build();
 
     static final RowLayout<ReputationSnapshot> SNAPSHOTS = RowLayout.of(

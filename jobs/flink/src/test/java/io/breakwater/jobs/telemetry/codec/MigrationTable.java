@@ -21,7 +21,8 @@ final class MigrationTable {
             "sql/migrations/V002__breaker.sql",
             "sql/migrations/V004__ingest.sql",
             "sql/migrations/V005__held.sql",
-            "sql/migrations/V006__heartbeats.sql");
+            "sql/migrations/V006__heartbeats.sql",
+            "sql/migrations/V007__commands.sql");
     private static final Pattern COLUMN =
             Pattern.compile("^ {4}([a-z_0-9]+) +((?:LowCardinality|Array|DateTime64)\\([^)]*\\)|\\w+)(.*)$");
 
