@@ -10,8 +10,8 @@ import io.breakwater.core.detect.Level;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.core.verdict.Activity;
-import io.breakwater.core.verdict.ScoreCard;
 import io.breakwater.core.verdict.Clues;
+import io.breakwater.core.verdict.ScoreCard;
 import io.breakwater.core.verdict.Verdict;
 import io.breakwater.core.window.Background;
 import io.breakwater.core.window.Ticks;
@@ -142,7 +142,8 @@ final class CoordinatorBenchmark {
                 List.of(),
                 lanes,
                 new Activity(20, 20, 30, 5_000, 5_000, 15),
-                new ScoreCard(false, 100, 0, 100, 5_000, 5_000, List.of()), Clues.NONE);
+                new ScoreCard(false, 100, 0, 100, 5_000, 5_000, List.of()),
+                Clues.NONE);
         return at(first, BEGIN_TICK + 1);
     }
 
@@ -162,6 +163,7 @@ final class CoordinatorBenchmark {
                 verdict.probes(),
                 verdict.lanes(),
                 verdict.activity(),
-                verdict.card(), Clues.NONE);
+                verdict.card(),
+                Clues.NONE);
     }
 }

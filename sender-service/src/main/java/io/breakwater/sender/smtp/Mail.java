@@ -39,6 +39,7 @@ public record Mail(
     }
 
     Route route(String sourceIp) {
-        return new Route(pool, mailClass, provider, sourceIp, sendingDomain, owner.campaign(), owner.tenant(), owner.segment());
+        return new Route(
+                pool, mailClass, provider, sourceIp, sendingDomain, owner.campaign(), owner.tenant(), owner.segment());
     }
 }

@@ -183,7 +183,8 @@ class RestrictionTableTest {
     @Test
     void aSuspendedCampaignHoldsOnlyItsOwnMail() {
         table.apply(Decisions.of("campaign:sale", ScopeState.SUSPENDED, 5, 7), NOW);
-        Route other = new Route("marketing", "LIFECYCLE", "grudge", "127.0.2.1", "news.acme.example", "news", "acme", "active");
+        Route other = new Route(
+                "marketing", "LIFECYCLE", "grudge", "127.0.2.1", "news.acme.example", "news", "acme", "active");
 
         assertThat(table.allow(ROUTE, NOW).kind()).isEqualTo(Permit.Kind.HOLD);
         assertThat(table.allow(other, NOW).kind()).isEqualTo(Permit.Kind.SEND);

@@ -100,7 +100,9 @@ public final class Overrides {
             case TENANT -> new ScopeNames("", "", "", "", scope.name(), "");
             case CAMPAIGN -> new ScopeNames("", "", "", "", "", scope.name());
             // A segment is its tenant's.
-            case SEGMENT -> new ScopeNames("", "", "", "", scope.name().substring(0, scope.name().indexOf('/')), "");
+            case SEGMENT ->
+                new ScopeNames(
+                        "", "", "", "", scope.name().substring(0, scope.name().indexOf('/')), "");
             case NODE -> ScopeNames.pool("", "", "");
         };
     }

@@ -3,6 +3,7 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.breaker.BreakerRecord;
 import io.breakwater.core.breaker.BreakerState;
+import io.breakwater.core.config.Resolution;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.Reading;
 import io.breakwater.core.evidence.Evidence;
@@ -11,7 +12,6 @@ import io.breakwater.core.fact.Instruction;
 import io.breakwater.core.fact.Sighting;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
-import io.breakwater.core.config.Resolution;
 import io.breakwater.core.window.Ticks;
 
 import java.util.ArrayList;
@@ -106,7 +106,8 @@ final class AddressRule {
         }
         TreeSet<String> organisations = new TreeSet<>();
         List<BreakerRecord> seen = new ArrayList<>();
-        for (BreakerRecord each : turn.recordsOf(ScopeKind.IP, Scope.parse(ip.scope()).name())) {
+        for (BreakerRecord each :
+                turn.recordsOf(ScopeKind.IP, Scope.parse(ip.scope()).name())) {
             List<Sighting> fresh = each.view().sightings().stream()
                     .filter(sighting -> newer(each, sighting.atMs()) && recent(sighting))
                     .toList();
@@ -129,13 +130,13 @@ final class AddressRule {
     }
 
     private boolean recent(Sighting sighting) {
-        long windowMs =
-                Sighting.REMEMBERED_MINUTES * turn.config().windows().widthMs(Resolution.MINUTE);
+        long windowMs = Sighting.REMEMBERED_MINUTES * turn.config().windows().widthMs(Resolution.MINUTE);
         return sighting.atMs() >= Ticks.toMs(turn.tick()) - windowMs;
     }
 
     private boolean newer(BreakerRecord ip, long atMs) {
-        return Math.floorDiv(atMs, turn.config().windows().paneMs()) > ip.course().actionPane();
+        return Math.floorDiv(atMs, turn.config().windows().paneMs())
+                > ip.course().actionPane();
     }
 
     private static boolean mayLeave(BreakerRecord ip) {

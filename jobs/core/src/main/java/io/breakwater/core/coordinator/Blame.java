@@ -118,11 +118,13 @@ final class Blame {
     }
 
     private Optional<Cause> elsewhere(BreakerRecord pool, Family family) {
-        return nodeOf(pool, family).filter(node -> atFault(node, pool)).or(() -> pool.view().causes().stream()
-                .filter(cause -> cause.family() == family
-                        && cause.kind() != ContributorKind.NODE
-                        && cause.kind() != ContributorKind.IP)
-                .findFirst());
+        return nodeOf(pool, family)
+                .filter(node -> atFault(node, pool))
+                .or(() -> pool.view().causes().stream()
+                        .filter(cause -> cause.family() == family
+                                && cause.kind() != ContributorKind.NODE
+                                && cause.kind() != ContributorKind.IP)
+                        .findFirst());
     }
 
     private static Optional<Cause> nodeOf(BreakerRecord pool, Family family) {
@@ -150,7 +152,10 @@ final class Blame {
     }
 
     private void alert(Cause node, BreakerRecord pool) {
-        moves.alert(recordOf(Scope.node(node.name())), why(node, pool, "F.node"), "alert: the node fails at several providers");
+        moves.alert(
+                recordOf(Scope.node(node.name())),
+                why(node, pool, "F.node"),
+                "alert: the node fails at several providers");
     }
 
     private void open(Cause cause, BreakerRecord pool) {
@@ -194,7 +199,8 @@ final class Blame {
 
     private static Cause cause(Inquest inquest, Suspect suspect, EngineConfig config) {
         Line line = config.lines().get(inquest.family());
-        double bound = Wilson.lower(suspect.bad(), suspect.n(), config.detector().z());
+        double bound =
+                Wilson.lower(suspect.bad(), suspect.n(), config.detector().z());
         boolean trips = line != null && line.trips() && bound > line.tripLine();
         return new Cause(inquest.family(), suspect.kind(), suspect.name(), suspect.bad(), trips);
     }

@@ -58,7 +58,11 @@ final class Moves {
         }
         double cap = record.state().restricted() ? record.ramp().capPerSecond() : healthy(record);
         Ramp ramp = Ramp.starting(
-                config.floorPerSecond(), cap, cap / 2, turn.tick(), record.view().activity());
+                config.floorPerSecond(),
+                cap,
+                cap / 2,
+                turn.tick(),
+                record.view().activity());
         return act(record.with(ramp), BreakerState.SLOW_START, why, "slow: too many addresses are out");
     }
 

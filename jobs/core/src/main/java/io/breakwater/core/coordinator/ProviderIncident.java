@@ -42,7 +42,8 @@ final class ProviderIncident {
     private static boolean failing(BreakerRecord record) {
         boolean held = record.state() == BreakerState.OPEN || record.state() == BreakerState.HALF_OPEN;
         boolean byMachine = record.standing().reason() != Family.NONE;
-        boolean itself = record.view().chargeLevel() != Level.NONE && record.view().causes().isEmpty();
+        boolean itself = record.view().chargeLevel() != Level.NONE
+                && record.view().causes().isEmpty();
         return (held && byMachine) || itself;
     }
 }

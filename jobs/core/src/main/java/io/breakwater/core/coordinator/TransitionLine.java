@@ -55,8 +55,8 @@ final class TransitionLine {
         String share = evidence.bad() == 0
                 ? ""
                 : String.format(Locale.ROOT, " (%.0f %%)", 100.0 * evidence.topContributorBad() / evidence.bad());
-        return evidence.topContributorKind() + " " + evidence.topContributor() + " with "
-                + evidence.topContributorBad() + share;
+        return evidence.topContributorKind() + " " + evidence.topContributor() + " with " + evidence.topContributorBad()
+                + share;
     }
 
     private static String by(Transition transition) {

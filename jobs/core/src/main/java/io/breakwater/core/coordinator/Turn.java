@@ -178,7 +178,12 @@ final class Turn {
     CoordinatorState after() {
         long lastSeq = nextSeq() - 1;
         return new CoordinatorState(
-                before.epoch(), lastSeq, tick(), Collections.unmodifiableSortedMap(records), before.nodes(), afterCommands());
+                before.epoch(),
+                lastSeq,
+                tick(),
+                Collections.unmodifiableSortedMap(records),
+                before.nodes(),
+                afterCommands());
     }
 
     private Map<String, CommandNote> afterCommands() {

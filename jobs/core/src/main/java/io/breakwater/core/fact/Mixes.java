@@ -87,11 +87,11 @@ final class Mixes {
             long count,
             ContributorKind... parts) {
         boolean bad = mix.family().charged().contains(kind);
-        List<FamilyTally> tallies =
-                bad ? List.of(new FamilyTally(mix.family(), count, 0, 0, "")) : List.of();
+        List<FamilyTally> tallies = bad ? List.of(new FamilyTally(mix.family(), count, 0, 0, "")) : List.of();
         for (ContributorKind part : parts) {
             String name = nameOf(part, mix);
-            boolean counts = part == ContributorKind.ALL || (!name.isEmpty() && (bad || part != ContributorKind.RECIPIENT_DOMAIN));
+            boolean counts = part == ContributorKind.ALL
+                    || (!name.isEmpty() && (bad || part != ContributorKind.RECIPIENT_DOMAIN));
             if (counts) {
                 scopes.computeIfAbsent(scope, unused -> new TreeMap<>(ORDER))
                         .merge(new Part(part, name), new Contributor(part, name, count, tallies), Contributor::plus);
@@ -105,10 +105,14 @@ final class Mixes {
             case NODE -> mix.node();
             case IP -> mix.ip();
             case DOMAIN -> mix.domain();
-            case SEGMENT -> mix.segment().isEmpty() ? "" : Scope.segment(mix.tenant(), mix.segment()).name();
+            case SEGMENT ->
+                mix.segment().isEmpty()
+                        ? ""
+                        : Scope.segment(mix.tenant(), mix.segment()).name();
             case CAMPAIGN -> mix.campaign();
             case TENANT -> mix.tenant();
-            case RECIPIENT_DOMAIN -> mix.recipientDomain().isEmpty() ? "" : mix.recipientDomain() + "@" + mix.provider();
+            case RECIPIENT_DOMAIN ->
+                mix.recipientDomain().isEmpty() ? "" : mix.recipientDomain() + "@" + mix.provider();
         };
     }
 }

@@ -50,7 +50,8 @@ public final class TickDeltas {
             put(fact, pane, ScopeKind.CAMPAIGN, Scope.campaign(fact.campaign()).id(), List.of());
         }
         if (!fact.detail().segment().isEmpty()) {
-            String segment = Scope.segment(fact.tenant(), fact.detail().segment()).id();
+            String segment =
+                    Scope.segment(fact.tenant(), fact.detail().segment()).id();
             put(fact, pane, ScopeKind.SEGMENT, segment, List.of());
         }
         if (!fact.tenant().isEmpty()) {

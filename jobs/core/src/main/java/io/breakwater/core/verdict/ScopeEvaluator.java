@@ -104,8 +104,7 @@ public final class ScopeEvaluator {
         return panes >= config.windows().longPanes() || (panes > 0 && (emptied || Watch.watched(now)));
     }
 
-    private static Verdict verdictOf(
-            ScopeState state, Level level, ScoreCard card, Clues clues, Reports reports) {
+    private static Verdict verdictOf(ScopeState state, Level level, ScoreCard card, Clues clues, Reports reports) {
         boolean watched = Watch.watched(state);
         return new Verdict(
                 state.scope(),

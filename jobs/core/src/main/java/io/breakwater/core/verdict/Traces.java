@@ -38,8 +38,7 @@ public record Traces(Halves lasting, Halves other, List<Sighting> sightings) {
             // Before the first, half is the least number there is: no difference then, only comparisons.
             boolean next = newHalf == half + 1;
             boolean nextButOne = newHalf == half + 2;
-            return new Halves(
-                    newHalf, List.of(), next ? now : List.of(), next ? before : nextButOne ? now : List.of());
+            return new Halves(newHalf, List.of(), next ? now : List.of(), next ? before : nextButOne ? now : List.of());
         }
 
         Halves plus(List<Contributor> contributors) {

@@ -90,8 +90,7 @@ class TickDeltasTest {
         Random random = new Random(seed);
         for (int i = 0; i < 40; i++) {
             Family family = ALL.get(random.nextInt(ALL.size()));
-            Fact fact = Facts.first(
-                    3, random.nextInt(500), "192.0.2." + random.nextInt(3), family, random.nextLong());
+            Fact fact = Facts.first(3, random.nextInt(500), "192.0.2." + random.nextInt(3), family, random.nextLong());
             boolean failed = family != Family.NONE;
             facts.add(fact.with(new Detail(
                     "s" + random.nextInt(2),

@@ -7,7 +7,6 @@ import io.breakwater.core.coordinator.Transition;
 import io.breakwater.core.fact.Detail;
 import io.breakwater.core.fact.Fact;
 import io.breakwater.core.fact.Family;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +27,14 @@ class LocalisationTest {
 
     /** One message before its reply. */
     private record Mail(
-            String provider, String ip, String domain, String tenant, String segment, String campaign, String node, String to) {}
+            String provider,
+            String ip,
+            String domain,
+            String tenant,
+            String segment,
+            String campaign,
+            String node,
+            String to) {}
 
     /** What a provider says to a message. */
     private interface Illness {
@@ -44,9 +50,11 @@ class LocalisationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void oneDirtyCampaignIsSuspendedAndItsTenantSegmentAndPoolAreNot(long seed) {
-        List<Transition> said = run(seed, PLAIN, (mail, random) -> mail.campaign().equals("c-0") && chance(random, 0.4)
-                ? Family.HARD_BOUNCE
-                : Family.NONE);
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) ->
+                        mail.campaign().equals("c-0") && chance(random, 0.4) ? Family.HARD_BOUNCE : Family.NONE);
         assertThat(said).extracting(Transition::scope).containsOnly("campaign:c-0");
         assertThat(said).extracting(Transition::to).containsExactly(BreakerState.SUSPENDED);
     }
@@ -55,9 +63,11 @@ class LocalisationTest {
     @ValueSource(longs = {1, 2, 3})
     void oneDirtySegmentOfManyCampaignsIsSuspended(long seed) {
         // Each campaign sends a tenth to it, so that none of them is bad as a whole.
-        List<Transition> said = run(seed, PLAIN, (mail, random) -> mail.segment().equals("s-9") && chance(random, 0.35)
-                ? Family.HARD_BOUNCE
-                : Family.NONE);
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) ->
+                        mail.segment().equals("s-9") && chance(random, 0.35) ? Family.HARD_BOUNCE : Family.NONE);
         assertThat(said).extracting(Transition::to).contains(BreakerState.SUSPENDED);
         assertThat(said).extracting(Transition::scope).allMatch(scope -> scope.endsWith("/s-9"));
     }
@@ -65,24 +75,33 @@ class LocalisationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void oneCompanyThatClosesItsMailboxesAtAHosterTripsNothing(long seed) {
-        List<Transition> said = run(seed, PLAIN, (mail, random) ->
-                mail.to().equals("closing.example") && mail.provider().equals("hostery") ? Family.HARD_BOUNCE : Family.NONE);
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) ->
+                        mail.to().equals("closing.example") && mail.provider().equals("hostery")
+                                ? Family.HARD_BOUNCE
+                                : Family.NONE);
         assertThat(said).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void refusedContentSuspendsItsCampaignAndDivertsNothing(long seed) {
-        List<Transition> said = run(seed, PLAIN, (mail, random) ->
-                mail.campaign().equals("c-1") && chance(random, 0.5) ? Family.CONTENT : Family.NONE);
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) -> mail.campaign().equals("c-1") && chance(random, 0.5) ? Family.CONTENT : Family.NONE);
         assertThat(said).extracting(Transition::scope).containsOnly("campaign:c-1");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aProviderThatDefersOneTenantsMailAloneDoesNotTakeOutTheAddresses(long seed) {
-        List<Transition> said = run(seed, PLAIN, (mail, random) ->
-                mail.tenant().equals("t-0") && mail.provider().equals("grudge") && chance(random, 0.9)
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) -> mail.tenant().equals("t-0") && mail.provider().equals("grudge") && chance(random, 0.9)
                         ? Family.REPUTATION_DEFERRAL
                         : Family.NONE);
         assertThat(said).isNotEmpty().allSatisfy(transition -> {
@@ -96,10 +115,13 @@ class LocalisationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void domainReputationOpensTheDomainThereAndNothingElse(long seed) {
-        List<Transition> said = run(seed, PLAIN, (mail, random) ->
-                mail.domain().equals("d-0.example") && mail.provider().equals("grudge") && chance(random, 0.5)
-                        ? Family.DOMAIN
-                        : Family.NONE);
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) ->
+                        mail.domain().equals("d-0.example") && mail.provider().equals("grudge") && chance(random, 0.5)
+                                ? Family.DOMAIN
+                                : Family.NONE);
         assertThat(said).isNotEmpty();
         assertThat(said).extracting(Transition::scope).containsOnly("domain:d-0.example@grudge");
     }
@@ -107,13 +129,16 @@ class LocalisationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aNodeThatFailsAtSeveralProvidersIsToldOfAndNoPoolOpens(long seed) {
-        List<Transition> said = run(seed, PLAIN, (mail, random) -> mail.node().equals("mta-0") && chance(random, 0.9)
-                ? Family.BLOCK
-                : Family.NONE);
+        List<Transition> said = run(
+                seed,
+                PLAIN,
+                (mail, random) -> mail.node().equals("mta-0") && chance(random, 0.9) ? Family.BLOCK : Family.NONE);
         assertThat(said).extracting(Transition::scope).contains("node:mta-0");
-        assertThat(said).extracting(Transition::scope).allMatch(scope -> scope.equals("node:mta-0")
-                || scope.startsWith("ip:192.0.2.0@")
-                || scope.startsWith("ip:192.0.2.1@"));
+        assertThat(said)
+                .extracting(Transition::scope)
+                .allMatch(scope -> scope.equals("node:mta-0")
+                        || scope.startsWith("ip:192.0.2.0@")
+                        || scope.startsWith("ip:192.0.2.1@"));
     }
 
     @Test
@@ -149,9 +174,8 @@ class LocalisationTest {
     @Test
     void aReplyThatNamesItsWaitIsObeyedForThatWaitAndOneAtAHosterIsNot() {
         int[] seen = {0};
-        Illness once = (mail, random) -> mail.ip().equals("192.0.2.2") && seen[0]++ < 2
-                ? Family.REPUTATION_DEFERRAL
-                : Family.NONE;
+        Illness once = (mail, random) ->
+                mail.ip().equals("192.0.2.2") && seen[0]++ < 2 ? Family.REPUTATION_DEFERRAL : Family.NONE;
         List<Transition> said = run(1, (mail, family) -> detail(mail, family, "", 90_000, false), once, 0);
         assertThat(said.get(0).evidence().rule()).isEqualTo("E.wait");
         assertThat(said.get(0).holdForMs()).isEqualTo(90_000);
@@ -162,8 +186,8 @@ class LocalisationTest {
     @Test
     void aReplyThatNamesTheAddressItBlocksTakesItOutThere() {
         int[] seen = {0};
-        Illness once = (mail, random) ->
-                mail.provider().equals("grudge") && mail.ip().equals("192.0.2.3") && seen[0]++ < 1
+        Illness once =
+                (mail, random) -> mail.provider().equals("grudge") && mail.ip().equals("192.0.2.3") && seen[0]++ < 1
                         ? Family.BLOCK
                         : Family.NONE;
         List<Transition> said = run(1, (mail, family) -> detail(mail, family, "grudge", 0, true), once, 0);

@@ -67,8 +67,7 @@ final class CoordinatorStore {
 
     /** Both are in the order of names, see {@link CoordinatorState}; so one walk finds what changed, without a look-up. */
     @SuppressWarnings("ReferenceEquality") // What a step left alone is the same object; comparing all costs more.
-    static <T> void save(MapState<String, T> state, Map<String, T> before, Map<String, T> after)
-            throws Exception {
+    static <T> void save(MapState<String, T> state, Map<String, T> before, Map<String, T> after) throws Exception {
         if (before == after) {
             return;
         }

@@ -6,7 +6,6 @@ import io.breakwater.core.fact.ContributorKind;
 import io.breakwater.core.fact.FamilyTally;
 import io.breakwater.core.fact.Sighting;
 import io.breakwater.core.verdict.Traces;
-
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
