@@ -59,7 +59,7 @@ final class Mixes {
 
     /** The contributors of each scope that has some; empties the counts. */
     Map<String, List<Contributor>> drain() {
-        Map<String, TreeMap<Part, Contributor>> scopes = new HashMap<>();
+        Map<String, Map<Part, Contributor>> scopes = new HashMap<>();
         counts.forEach((mix, count) -> {
             tell(scopes, ScopeKind.POOL, mix.lane(), mix, count, ContributorKind.values());
             if (!mix.campaign().isEmpty()) {
@@ -80,7 +80,7 @@ final class Mixes {
     }
 
     private static void tell(
-            Map<String, TreeMap<Part, Contributor>> scopes,
+            Map<String, Map<Part, Contributor>> scopes,
             ScopeKind kind,
             String scope,
             Mix mix,

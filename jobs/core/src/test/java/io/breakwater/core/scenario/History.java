@@ -251,7 +251,7 @@ final class History {
         Verb verb = verbs[random.nextInt(verbs.length)];
         long ttlMs = verb == Verb.RESET ? 0 : 500 + random.nextInt(8_000);
         double perSecond = verb == Verb.OVERRIDE ? 1 + random.nextInt(30) : -1;
-        long effective = tick + random.nextInt(3) * STEP_TICKS;
+        long effective = tick + random.nextInt(3) * (long) STEP_TICKS;
         return new Command("c" + commands.size(), scope, verb, "on-call", "drill", effective, ttlMs, perSecond);
     }
 
