@@ -21,12 +21,14 @@ public final class CommandRules {
             "ip", "ip:<address>@<provider>",
             "domain", "domain:<sending domain>@<provider>",
             "campaign", "campaign:<id>",
+            "segment", "segment:<tenant>/<segment>",
             "tenant", "tenant:<id>");
     private static final Map<String, Pattern> SYNTAX = Map.of(
             "pool", Pattern.compile("pool:[^/@\\s]+/[A-Z]+@[^@\\s]+"),
             "ip", Pattern.compile("ip:[0-9a-fA-F.:]+@[^@\\s]+"),
             "domain", Pattern.compile("domain:[^/@\\s]+@[^@\\s]+"),
             "campaign", Pattern.compile("campaign:\\S.*"),
+            "segment", Pattern.compile("segment:[^/\\s][^/]*/\\S.*"),
             "tenant", Pattern.compile("tenant:\\S.*"));
 
     private CommandRules() {}
@@ -44,7 +46,7 @@ public final class CommandRules {
         }
         if (!SYNTAX.containsKey(kind)) {
             return Optional.of(
-                    "a scope begins with pool:, ip:, domain:, campaign: or tenant:, and this is " + command.getScope());
+                    "a scope begins with pool:, ip:, domain:, campaign:, segment: or tenant:, and this is " + command.getScope());
         }
         if (!SYNTAX.get(kind).matcher(command.getScope()).matches()) {
             return Optional.of("a scope of this kind is " + FORMS.get(kind) + ", and this is " + command.getScope());

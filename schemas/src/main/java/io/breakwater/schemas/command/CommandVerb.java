@@ -25,11 +25,13 @@ public enum CommandVerb {
 
     private static final class Kinds {
         static final Set<String> BREAKERS = Set.of("pool", "ip", "domain");
-        static final Set<String> LISTS = Set.of("campaign", "tenant");
-        static final Set<String> ALL = Set.of("pool", "ip", "domain", "campaign", "tenant");
+        static final Set<String> LISTS = Set.of("campaign", "segment", "tenant");
+        static final Set<String> ALL = Set.of("pool", "ip", "domain", "campaign", "segment", "tenant");
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // the sets come from Set.of
     private final Set<String> kinds;
+
     private final Ttl ttl;
 
     CommandVerb(Set<String> kinds, Ttl ttl) {

@@ -34,6 +34,7 @@ class CommandRulesTest {
         "reset, tenant:acme, 0, -1",
         "override, pool:marketing/LIFECYCLE@grudge, 1000, 0.5",
         "suspend, campaign:spring, 0, -1",
+        "reset, segment:acme/lapsed, 0, -1",
         "suspend, tenant:acme, 1000, -1",
         "resume, tenant:acme, 0, -1",
         "purge, campaign:spring, 0, -1"
