@@ -18,7 +18,7 @@ class BreakerCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "breaker open marketing --ttl 1h, 'refused: a scope begins with pool:, ip:, domain:, campaign: or tenant:'",
+        "breaker open marketing --ttl 1h, 'refused: a scope begins with pool:, ip:, domain:, campaign:, segment: or tenant:'",
         "breaker open pool:marketing@grudge --ttl 1h, a scope of this kind is pool:<pool>/<CLASS>@<provider>",
         "breaker close campaign:spring --ttl 1h, close says nothing about a campaign",
         "breaker hold ip:192.0.2.1@grudge --ttl 31d, at most 30 days",

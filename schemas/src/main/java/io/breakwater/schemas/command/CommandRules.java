@@ -45,8 +45,8 @@ public final class CommandRules {
                     + Arrays.stream(CommandVerb.values()).map(CommandVerb::word).collect(Collectors.joining(", ")));
         }
         if (!SYNTAX.containsKey(kind)) {
-            return Optional.of(
-                    "a scope begins with pool:, ip:, domain:, campaign:, segment: or tenant:, and this is " + command.getScope());
+            return Optional.of("a scope begins with pool:, ip:, domain:, campaign:, segment: or tenant:, and this is "
+                    + command.getScope());
         }
         if (!SYNTAX.get(kind).matcher(command.getScope()).matches()) {
             return Optional.of("a scope of this kind is " + FORMS.get(kind) + ", and this is " + command.getScope());

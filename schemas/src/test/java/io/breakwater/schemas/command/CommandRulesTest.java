@@ -47,7 +47,7 @@ class CommandRulesTest {
     @CsvSource({
         "explode, pool:a/LIFECYCLE@grudge, 1000, -1, there is no verb explode",
         "open, marketing, 1000, -1, a scope begins with pool:",
-        "open, segment:x, 1000, -1, a scope begins with pool:",
+        "open, segment:x, 1000, -1, a scope of this kind is segment:",
         "open, pool:a@grudge, 1000, -1, pool:<pool>/<CLASS>@<provider>",
         "open, ip:192.0.2.1, 1000, -1, ip:<address>@<provider>",
         "open, campaign:spring, 1000, -1, open says nothing about a campaign",
