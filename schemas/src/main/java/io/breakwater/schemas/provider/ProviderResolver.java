@@ -24,6 +24,10 @@ public final class ProviderResolver {
     /** Provider of all domains together that are past the cardinality bound, see ADR 0014. */
     public static final String TAIL = "tail";
 
+    /** Labels under which countries register. */
+    private static final Set<String> SECOND_LEVELS =
+            Set.of("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org");
+
     private final NameTable<Resolution> policyMx;
     private final NameTable<Resolution> policyDomains;
     private final NameTable<Resolution> catalogueMx;
@@ -120,16 +124,19 @@ public final class ProviderResolver {
     }
 
     /**
-     * Who runs the server that answered: the provider when policy or catalogue name it, else the registered part of the server's name as
+     * Who runs the server that answered: whoever runs the provider when policy or catalogue name it, else the registered part of the server's name as
      * far as its last labels tell ({@code mx1.mail.example.co.uk} → {@code example.co.uk}), else the provider again.
      */
     public String organisation(String provider, String mxHost) {
-        if (mxHost.isEmpty() || (knows(provider) && !provider.equals(TAIL))) {
-            return provider;
+        if (knows(provider) && !provider.equals(TAIL)) {
+            return infra(provider);
         }
         String[] labels = MailDomain.canonical(mxHost).split("\\.");
         int last = labels.length - 1;
-        boolean underCountry = last >= 2 && labels[last].length() == 2 && labels[last - 1].length() <= 3;
+        if (last < 1 || Character.isDigit(labels[last].charAt(0))) {
+            return provider;
+        }
+        boolean underCountry = last >= 2 && labels[last].length() == 2 && SECOND_LEVELS.contains(labels[last - 1]);
         int from = Math.max(0, last - (underCountry ? 2 : 1));
         return String.join(".", Arrays.asList(labels).subList(from, last + 1));
     }

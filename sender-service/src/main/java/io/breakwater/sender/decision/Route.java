@@ -28,8 +28,9 @@ public record Route(
         return "campaign:" + campaign;
     }
 
+    /** A tenant with a slash has no scopes of segments: nothing would tell where its name ends. */
     public String segmentScope() {
-        return "segment:" + tenant + "/" + segment;
+        return tenant.indexOf('/') < 0 ? "segment:" + tenant + "/" + segment : "segment:";
     }
 
     public String tenantScope() {

@@ -102,7 +102,12 @@ public final class Overrides {
             // A segment is its tenant's.
             case SEGMENT ->
                 new ScopeNames(
-                        "", "", "", "", scope.name().substring(0, scope.name().indexOf('/')), "");
+                        "",
+                        "",
+                        "",
+                        "",
+                        scope.name().substring(0, Math.max(0, scope.name().indexOf('/'))),
+                        "");
             case NODE -> ScopeNames.pool("", "", "");
         };
     }

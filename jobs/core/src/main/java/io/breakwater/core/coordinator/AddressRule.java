@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What takes an IP out of rotation at a provider.
@@ -36,6 +37,7 @@ import java.util.TreeSet;
 final class AddressRule {
     private static final int ORGANISATIONS = 3;
     private static final int QUARTER = 4;
+    private static final int MOST_CITED = 8;
 
     private final Turn turn;
     private final Moves moves;
@@ -53,8 +55,11 @@ final class AddressRule {
         if (rotation.led(ip) || obeys(ip, fresh.clues().instruction()) || listed(ip)) {
             return;
         }
-        Optional<Reading> charge = fresh.ipCharge();
-        if (charge.isEmpty() || blame.clears(ip, charge.get().family())) {
+        Optional<Reading> charge = fresh.readings().stream()
+                .filter(reading -> reading.family().ipCharged())
+                .filter(reading -> !blame.clears(ip, reading))
+                .findFirst();
+        if (charge.isEmpty()) {
             return;
         }
         Why why = Why.of(charge.get().family(), charge.get().evidence());
@@ -89,13 +94,17 @@ final class AddressRule {
                 || turn.config().hosters().contains(provider)) {
             return false;
         }
+        long leftMs = told.atMs() + told.waitMs() - Ticks.toMs(turn.tick());
+        if (!told.block() && leftMs <= 0) {
+            return false;
+        }
         String rule = told.block() ? "E.block" : "E.wait";
         Evidence evidence = Evidence.ofRule(rule, told.family(), turn.tick()).citing(told.reply());
         Why why = Why.of(told.family(), evidence);
         if (told.block()) {
             moves.open(ip, why, false);
         } else {
-            moves.openFor(ip, why, told.waitMs());
+            moves.openFor(ip, why, leftMs);
         }
         return true;
     }
@@ -120,9 +129,13 @@ final class AddressRule {
             return false;
         }
         Evidence evidence = Evidence.ofRule("D.trip", Family.BLOCK, turn.tick())
-                .topped("organisations", String.join(" ", organisations), organisations.size());
+                .topped(
+                        "organisations",
+                        organisations.stream().limit(MOST_CITED).collect(Collectors.joining(" ")),
+                        organisations.size());
         for (BreakerRecord each : seen) {
-            if (mayLeave(each) && !rotation.led(each)) {
+            boolean free = mayLeave(each) && !each.order().binding() && !rotation.led(each);
+            if (free && !ProviderIncident.at(Scope.parse(each.scope()).provider(), turn)) {
                 moves.open(each, Why.of(Family.BLOCK, evidence), false);
             }
         }

@@ -6,6 +6,7 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.breaker.Cause;
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Line;
+import io.breakwater.core.config.WindowConfig;
 import io.breakwater.core.detect.Inquest;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.Reading;
@@ -21,6 +22,7 @@ import io.breakwater.core.window.Ticks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,9 @@ import java.util.Optional;
  * </ul>
  */
 final class Blame {
+    private static final double COMPARED_AT = 3;
+    private static final double LARGEST_PART = 0.25;
+
     private final Turn turn;
     private final Moves moves;
 
@@ -53,11 +58,14 @@ final class Blame {
         List<Cause> causes = new ArrayList<>();
         for (Inquest inquest : verdict.clues().inquests()) {
             if (inquest.family() != Family.FLOW) {
+                Optional<Suspect> part = inquest.culprit(suspect -> suspect.kind() != ContributorKind.NODE);
                 inquest.culprit(suspect -> suspect.kind() == ContributorKind.NODE && ofSeveral(suspect, inquest))
+                        .filter(node -> part.filter(
+                                        narrower -> narrower.kind() != ContributorKind.IP && narrower.n() <= node.n())
+                                .isEmpty())
                         .ifPresent(node -> causes.add(cause(inquest, node, config)));
-                inquest.culprit(suspect -> suspect.kind() != ContributorKind.NODE)
-                        .or(() -> inquest.company(suspect -> hosted(suspect, turn)))
-                        .ifPresent(part -> causes.add(cause(inquest, part, config)));
+                part.or(() -> inquest.company(suspect -> hosted(suspect, turn)))
+                        .ifPresent(found -> causes.add(cause(inquest, found, config)));
             }
         }
         return List.copyOf(causes);
@@ -91,14 +99,24 @@ final class Blame {
         return true;
     }
 
-    /** True when something narrower explains the failures of a pool that uses the IP. */
-    boolean clears(BreakerRecord ip, Family family) {
+    /**
+     * True when something narrower explains the failures of every pool at warn that uses the IP, and the IP is no worse than that: one that
+     * is has a fault of its own.
+     */
+    boolean clears(BreakerRecord ip, Reading reading) {
         long recent = turn.tick() - Ticks.covering(turn.config().windows().longMs());
-        return ip.view().lanes().stream()
+        List<BreakerRecord> pools = ip.view().lanes().stream()
                 .map(turn::record)
-                .anyMatch(pool -> pool != null
+                .filter(pool -> pool != null
                         && pool.view().tick() >= recent
-                        && elsewhere(pool, family).isPresent());
+                        && pool.view().chargeLevel() != Level.NONE)
+                .toList();
+        double own = Wilson.lower(reading.evidence().bad(), reading.evidence().n(), COMPARED_AT);
+        return !pools.isEmpty()
+                && pools.stream()
+                        .allMatch(pool -> elsewhere(pool, reading.family())
+                                .filter(cause -> own <= Wilson.upper(cause.bad(), cause.n(), COMPARED_AT))
+                                .isPresent());
     }
 
     /**
@@ -117,14 +135,44 @@ final class Blame {
                         || inquest.soundWithout(suspect -> dealtWith(suspect, ContributorKind.SEGMENT)));
     }
 
+    /** True when one address explains a pool's failures of a family: it leaves by itself, and the rest is sound. */
+    static boolean oneAddress(BreakerRecord pool, Family family) {
+        return pool.view().causes().stream()
+                .anyMatch(cause -> cause.family() == family && cause.kind() == ContributorKind.IP);
+    }
+
     private Optional<Cause> elsewhere(BreakerRecord pool, Family family) {
         return nodeOf(pool, family)
                 .filter(node -> atFault(node, pool))
                 .or(() -> pool.view().causes().stream()
                         .filter(cause -> cause.family() == family
                                 && cause.kind() != ContributorKind.NODE
-                                && cause.kind() != ContributorKind.IP)
+                                && cause.kind() != ContributorKind.IP
+                                && answers(cause, pool))
                         .findFirst());
+    }
+
+    /**
+     * Whether a part can answer for a pool: to act on it binds at least as much, and if it was acted on, then not so long ago that what
+     * fails now cannot be its mail any more.
+     */
+    private boolean answers(Cause cause, BreakerRecord pool) {
+        if (cause.kind() == ContributorKind.RECIPIENT_DOMAIN) {
+            return true;
+        }
+        String scope = targetOf(cause, pool).id();
+        boolean binds = turn.config().modeOf(scope).compareTo(turn.config().modeOf(pool.scope())) >= 0;
+        BreakerRecord target = turn.record(scope);
+        boolean spent = target != null && target.state().restricted() && !recentlyActedOn(target);
+        return binds && !spent;
+    }
+
+    /** While what led to an action may still be in the windows or in the counts of causes. */
+    private boolean recentlyActedOn(BreakerRecord target) {
+        WindowConfig windows = turn.config().windows();
+        long pane = Math.floorDiv(Ticks.toMs(turn.tick()), windows.paneMs());
+        return target.course().actionPane() != Long.MIN_VALUE
+                && pane - target.course().actionPane() <= windows.longPanes() + windows.longPanes() / 2;
     }
 
     private static Optional<Cause> nodeOf(BreakerRecord pool, Family family) {
@@ -147,8 +195,9 @@ final class Blame {
                 .filter(record -> record.view().tick() >= recent)
                 .filter(record -> !Scope.parse(record.scope()).provider().equals(provider))
                 .flatMap(record -> record.view().causes().stream())
-                .anyMatch(cause ->
-                        cause.kind() == ContributorKind.NODE && cause.name().equals(node.name()));
+                .anyMatch(cause -> cause.kind() == ContributorKind.NODE
+                        && cause.family() == node.family()
+                        && cause.name().equals(node.name()));
     }
 
     private void alert(Cause node, BreakerRecord pool) {
@@ -159,18 +208,47 @@ final class Blame {
     }
 
     private void open(Cause cause, BreakerRecord pool) {
-        BreakerRecord domain =
-                recordOf(Scope.domain(cause.name(), Scope.parse(pool.scope()).provider()));
-        if (domain.state() == BreakerState.CLOSED) {
+        BreakerRecord domain = recordOf(targetOf(cause, pool));
+        if (domain.state() == BreakerState.CLOSED && mayAct(domain)) {
             moves.open(domain, why(cause, pool, "F.trip"), false);
         }
     }
 
     private void suspend(Cause cause, BreakerRecord pool) {
-        BreakerRecord list = recordOf(listOf(cause.kind(), cause.name()));
-        if (list.state() == BreakerState.ACTIVE) {
-            moves.suspend(list, why(cause, pool, "F.trip"));
+        BreakerRecord list = recordOf(targetOf(cause, pool));
+        if (list.state() == BreakerState.ACTIVE && mayAct(list)) {
+            suspend(list, why(cause, pool, "F.trip"));
         }
+    }
+
+    /** Suspends a list; of a tenant that is more than a quarter of its pools' mail it only tells people. */
+    void suspend(BreakerRecord list, Why why) {
+        if (list.kind() == ScopeKind.TENANT && tooLarge(list)) {
+            moves.alert(list, why, "alert: not suspended, too large a part of its pools");
+        } else {
+            moves.suspend(list, why);
+        }
+    }
+
+    private boolean tooLarge(BreakerRecord tenant) {
+        double own = tenant.view().activity().attemptsPerSecond();
+        double lanes = tenant.view().lanes().stream()
+                .map(turn::record)
+                .filter(Objects::nonNull)
+                .mapToDouble(pool -> pool.view().activity().attemptsPerSecond())
+                .sum();
+        return own > LARGEST_PART * lanes;
+    }
+
+    /** Commands win, and what was acted upon is not acted upon again. */
+    private boolean mayAct(BreakerRecord target) {
+        return !target.order().binding() && !recentlyActedOn(target);
+    }
+
+    private static Scope targetOf(Cause cause, BreakerRecord pool) {
+        return cause.kind() == ContributorKind.DOMAIN
+                ? Scope.domain(cause.name(), Scope.parse(pool.scope()).provider())
+                : listOf(cause.kind(), cause.name());
     }
 
     private BreakerRecord recordOf(Scope scope) {
@@ -202,7 +280,7 @@ final class Blame {
         double bound =
                 Wilson.lower(suspect.bad(), suspect.n(), config.detector().z());
         boolean trips = line != null && line.trips() && bound > line.tripLine();
-        return new Cause(inquest.family(), suspect.kind(), suspect.name(), suspect.bad(), trips);
+        return new Cause(inquest.family(), suspect.kind(), suspect.name(), suspect.n(), suspect.bad(), trips);
     }
 
     /** The numbers are the pool's, whose reading the cause explains; the scope that is acted on has none of this family. */

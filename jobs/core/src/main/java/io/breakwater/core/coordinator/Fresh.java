@@ -56,11 +56,6 @@ record Fresh(List<Reading> readings, boolean clean, Clues clues) {
         return readings.stream().findFirst();
     }
 
-    /** The strongest of the families that charge addresses. */
-    Optional<Reading> ipCharge() {
-        return readings.stream().filter(reading -> reading.family().ipCharged()).findFirst();
-    }
-
     Optional<Reading> flow() {
         return readings.stream()
                 .filter(reading -> reading.family() == Family.FLOW)

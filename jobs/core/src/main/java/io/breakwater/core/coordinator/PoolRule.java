@@ -19,7 +19,7 @@ import java.util.Optional;
  *   <li>Addresses charged, and something narrower explains it: see {@link Blame}.
  *   <li>Addresses charged, at least half of its IPs out: OPEN. Each of those IPs has tripped by itself, so the pool's own evidence
  *       needs to stand at warn only (rule A.ips when it does not trip as well); below warn the rest is sound and it stays.
- *   <li>Addresses charged, fewer out: the IPs come first. Only when the pool has stood at warn for a whole long window does it slow, and from
+ *   <li>Addresses charged, fewer out: the IPs come first. Only when the pool has stood at warn for a whole long window, and no one address explains it, does it slow, and from
  *       there on it is judged by itself: warn halves, trip opens. That is the case of many quiet IPs, none with evidence of its own.
  *   <li>Flow: a warn slows, never opens.
  *   <li>Provider incident: a trip slows.
@@ -39,7 +39,11 @@ final class PoolRule {
     }
 
     void on(BreakerRecord pool, Fresh fresh) {
-        Optional<Reading> charge = fresh.ipCharge();
+        boolean incident = ProviderIncident.at(Scope.parse(pool.scope()).provider(), turn);
+        Optional<Reading> charge = fresh.readings().stream()
+                .filter(reading -> reading.family().ipCharged())
+                .filter(reading -> incident || !blame.takes(pool, reading))
+                .findFirst();
         boolean acted = charge.isPresent() && charged(pool, charge.get());
         boolean paced = pool.state() == BreakerState.CLOSED || pool.state() == BreakerState.SLOW_START;
         if (!acted && paced && fresh.flow().isPresent()) {
@@ -49,9 +53,6 @@ final class PoolRule {
     }
 
     private boolean charged(BreakerRecord pool, Reading reading) {
-        if (!ProviderIncident.at(Scope.parse(pool.scope()).provider(), turn) && blame.takes(pool, reading)) {
-            return true;
-        }
         List<BreakerRecord> ips = rotation.ipsOf(pool.scope());
         int bad = Rotation.bad(ips);
         boolean trips = reading.level() == Level.TRIP;
@@ -66,7 +67,8 @@ final class PoolRule {
             stop(pool, why);
             return true;
         }
-        if (pool.state() == BreakerState.HALF_OPEN || !(judgedAlone || stoodLong(pool))) {
+        boolean alone = judgedAlone || (stoodLong(pool) && !Blame.oneAddress(pool, reading.family()));
+        if (pool.state() == BreakerState.HALF_OPEN || !alone) {
             return false;
         }
         moves.slow(pool, why);

@@ -6,9 +6,7 @@ import io.breakwater.core.breaker.BreakerState;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.detect.Reading;
 import io.breakwater.core.scope.Scope;
-import io.breakwater.core.scope.ScopeKind;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,8 +20,6 @@ import java.util.Optional;
  * </ul>
  */
 final class Rules {
-    private static final double LARGEST_PART = 0.25;
-
     private final Turn turn;
     private final Moves moves;
     private final AddressRule addresses;
@@ -69,29 +65,13 @@ final class Rules {
     }
 
     private void onList(BreakerRecord list, Fresh fresh) {
-        Optional<Reading> trip = fresh.strongest().filter(reading -> reading.level() == Level.TRIP);
-        boolean cleared = trip.flatMap(reading -> fresh.inquest(reading.family()))
-                .filter(inquest -> blame.clears(list, inquest))
-                .isPresent();
-        if (trip.isEmpty() || cleared) {
-            return;
-        }
-        if (list.kind() == ScopeKind.TENANT && tooLarge(list)) {
-            moves.alert(list, why(trip.get()), "alert: not suspended, too large a part of a pool");
-        } else {
-            moves.suspend(list, why(trip.get()));
-        }
-    }
-
-    /** Blast radius: statistics do not take out a tenant that is more than a quarter of one of its pools' mail. */
-    private boolean tooLarge(BreakerRecord tenant) {
-        double own = tenant.view().activity().attemptsPerSecond();
-        double lanes = tenant.view().lanes().stream()
-                .map(turn::record)
-                .filter(Objects::nonNull)
-                .mapToDouble(pool -> pool.view().activity().attemptsPerSecond())
-                .sum();
-        return own > LARGEST_PART * lanes;
+        fresh.readings().stream()
+                .filter(reading -> reading.level() == Level.TRIP)
+                .filter(reading -> fresh.inquest(reading.family())
+                        .filter(inquest -> blame.clears(list, inquest))
+                        .isEmpty())
+                .findFirst()
+                .ifPresent(reading -> blame.suspend(list, why(reading)));
     }
 
     private boolean incident(BreakerRecord record) {

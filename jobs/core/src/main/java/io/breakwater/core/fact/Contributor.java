@@ -3,8 +3,13 @@ package io.breakwater.core.fact;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Volume and failures of one part of a scope's mail. Flat, part of state and stream elements.
@@ -52,30 +57,36 @@ public record Contributor(ContributorKind kind, String name, long n, List<Family
     }
 
     /**
-     * Of each kind only the worst, by failures and then by volume, as many as it has places. What is left out is counted anew when it comes
-     * again, and stays in the count of everything together.
+     * These and a tick's. Of each kind no more than it has places: three quarters for the worst, by failures that charge and then by volume, the
+     * rest for the worst of this tick, so that a part that begins to fail is not kept out by those that failed before. What is left out is
+     * counted anew when it comes again, and stays in the count of everything together.
      */
-    public static List<Contributor> bounded(List<Contributor> parts) {
-        List<Contributor> kept = new ArrayList<>();
-        for (ContributorKind kind : ContributorKind.values()) {
-            List<Contributor> same =
-                    parts.stream().filter(part -> part.kind() == kind).toList();
-            kept.addAll(
-                    same.size() <= kind.places()
-                            ? same
-                            : same.stream()
-                                    .sorted(WORST)
-                                    .limit(kind.places())
-                                    .sorted(CANONICAL)
-                                    .toList());
-        }
-        return kept.size() == parts.size() ? parts : List.copyOf(kept);
+    public static List<Contributor> bounded(List<Contributor> known, List<Contributor> tick) {
+        List<Contributor> parts = plus(known, tick);
+        Map<ContributorKind, List<Contributor>> byKind =
+                parts.stream().collect(Collectors.groupingBy(Contributor::kind, TreeMap::new, Collectors.toList()));
+        List<Contributor> kept = new ArrayList<>(parts.size());
+        byKind.forEach((kind, same) -> kept.addAll(same.size() <= kind.places() ? same : bounded(kind, same, tick)));
+        return List.copyOf(kept);
     }
 
+    private static List<Contributor> bounded(ContributorKind kind, List<Contributor> same, List<Contributor> tick) {
+        Set<String> names = new LinkedHashSet<>();
+        same.stream().sorted(WORST).limit(kind.places() * 3L / 4).forEach(part -> names.add(part.name()));
+        Stream<Contributor> newest =
+                tick.stream().filter(part -> part.kind() == kind).sorted(WORST);
+        Stream.concat(newest, same.stream().sorted(WORST))
+                .map(Contributor::name)
+                .takeWhile(name -> names.size() < kind.places())
+                .forEach(names::add);
+        return same.stream().filter(part -> names.contains(part.name())).toList();
+    }
+
+    /** Flow charges nobody's reputation. */
     private long allBad() {
         long sum = 0;
         for (FamilyTally tally : tallies) {
-            sum += tally.bad();
+            sum += tally.family() == Family.FLOW ? 0 : tally.bad();
         }
         return sum;
     }

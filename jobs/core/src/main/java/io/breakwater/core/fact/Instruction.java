@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.breakwater.core.fact;
 
+import java.util.Comparator;
+
 /**
  * What a provider told an address to do, in so many words. Flat, part of stream elements.
  *
  * @param family of the reply; NONE when nothing was told
- * @param waitMs longest wait that it named; 0 for none
+ * @param waitMs wait that it named; 0 for none
  * @param block true when it said that it blocks the address that it names
- * @param atMs newest of the replies
- * @param reply one of them, redacted
+ * @param atMs when
+ * @param reply redacted
  */
 public record Instruction(Family family, long waitMs, boolean block, long atMs, String reply) {
     public static final Instruction NONE = new Instruction(Family.NONE, 0, false, Long.MIN_VALUE, "");
+
+    private static final Comparator<Instruction> STRENGTH = Comparator.comparing(Instruction::told)
+            .thenComparing(Instruction::block)
+            .thenComparingLong(Instruction::waitMs)
+            .thenComparingLong(Instruction::atMs)
+            .thenComparing(Instruction::family)
+            .thenComparing(Instruction::reply);
 
     /** What a fact's reply tells its address. */
     static Instruction of(Fact fact) {
@@ -32,19 +41,8 @@ public record Instruction(Family family, long waitMs, boolean block, long atMs, 
         return family != Family.NONE;
     }
 
-    /** Both; a block weighs more than a wait. Commutative. */
+    /** The stronger of both: a block, else the longer wait. Commutative. */
     public Instruction plus(Instruction other) {
-        if (!other.told()) {
-            return this;
-        }
-        if (!told()) {
-            return other;
-        }
-        return new Instruction(
-                family.compareTo(other.family) <= 0 ? family : other.family,
-                Math.max(waitMs, other.waitMs),
-                block || other.block,
-                Math.max(atMs, other.atMs),
-                reply.compareTo(other.reply) >= 0 ? reply : other.reply);
+        return STRENGTH.compare(this, other) >= 0 ? this : other;
     }
 }

@@ -65,7 +65,7 @@ final class Mixes {
             if (!mix.campaign().isEmpty()) {
                 tell(scopes, ScopeKind.CAMPAIGN, Scope.campaign(mix.campaign()).id(), mix, count, RECIPIENTS);
             }
-            if (!mix.segment().isEmpty()) {
+            if (Scope.hasSegment(mix.tenant(), mix.segment())) {
                 String segment = Scope.segment(mix.tenant(), mix.segment()).id();
                 tell(scopes, ScopeKind.SEGMENT, segment, mix, count, CAMPAIGNS);
             }
@@ -106,9 +106,9 @@ final class Mixes {
             case IP -> mix.ip();
             case DOMAIN -> mix.domain();
             case SEGMENT ->
-                mix.segment().isEmpty()
-                        ? ""
-                        : Scope.segment(mix.tenant(), mix.segment()).name();
+                Scope.hasSegment(mix.tenant(), mix.segment())
+                        ? Scope.segment(mix.tenant(), mix.segment()).name()
+                        : "";
             case CAMPAIGN -> mix.campaign();
             case TENANT -> mix.tenant();
             case RECIPIENT_DOMAIN ->

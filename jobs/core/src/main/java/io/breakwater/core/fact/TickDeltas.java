@@ -49,7 +49,7 @@ public final class TickDeltas {
         if (!fact.campaign().isEmpty()) {
             put(fact, pane, ScopeKind.CAMPAIGN, Scope.campaign(fact.campaign()).id(), List.of());
         }
-        if (!fact.detail().segment().isEmpty()) {
+        if (Scope.hasSegment(fact.tenant(), fact.detail().segment())) {
             String segment =
                     Scope.segment(fact.tenant(), fact.detail().segment()).id();
             put(fact, pane, ScopeKind.SEGMENT, segment, List.of());

@@ -34,6 +34,11 @@ public record Scope(ScopeKind kind, String name, String mailClass, String provid
         return new Scope(ScopeKind.TENANT, tenant, "", "");
     }
 
+    /** Whether a segment makes a scope: a tenant must tell whose it is, and the slash where its name ends. */
+    public static boolean hasSegment(String tenant, String segment) {
+        return !segment.isEmpty() && !tenant.isEmpty() && tenant.indexOf('/') < 0;
+    }
+
     public static Scope segment(String tenant, String segment) {
         return new Scope(ScopeKind.SEGMENT, tenant + "/" + segment, "", "");
     }

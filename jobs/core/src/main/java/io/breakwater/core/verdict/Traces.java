@@ -44,7 +44,7 @@ public record Traces(Halves lasting, Halves other, List<Sighting> sightings) {
         Halves plus(List<Contributor> contributors) {
             return contributors.isEmpty()
                     ? this
-                    : new Halves(half, Contributor.bounded(Contributor.plus(now, contributors)), before, earlier);
+                    : new Halves(half, Contributor.bounded(now, contributors), before, earlier);
         }
 
         /** All of them together. */

@@ -80,15 +80,22 @@ final class AttemptCodec {
     /** An address in a text, not as part of a longer one. */
     private static boolean names(String text, String ip) {
         for (int at = ip.isEmpty() ? -1 : text.indexOf(ip); at >= 0; at = text.indexOf(ip, at + 1)) {
-            if (!inAddress(text, at - 1) && !inAddress(text, at + ip.length())) {
+            int end = at + ip.length();
+            boolean goesOn = inAddress(text, end, ip) || (joins(text, end) && inAddress(text, end + 1, ip));
+            if (!inAddress(text, at - 1, ip) && !joins(text, at - 1) && !goesOn) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean inAddress(String text, int at) {
-        return at >= 0 && at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
+    private static boolean inAddress(String text, int at, String ip) {
+        int radix = ip.indexOf(':') < 0 ? 10 : 16;
+        return at >= 0 && at < text.length() && Character.digit(text.charAt(at), radix) >= 0;
+    }
+
+    private static boolean joins(String text, int at) {
+        return at >= 0 && at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ':');
     }
 
     private static String sample(SmtpAttempt attempt) {
