@@ -3,9 +3,11 @@ package io.breakwater.core.coordinator;
 
 import io.breakwater.core.config.EngineConfig;
 import io.breakwater.core.config.Mode;
+import io.breakwater.core.detect.Inquest;
 import io.breakwater.core.detect.Level;
 import io.breakwater.core.fact.Family;
 import io.breakwater.core.fact.FamilyTally;
+import io.breakwater.core.fact.Instruction;
 import io.breakwater.core.scenario.DemoConfig;
 import io.breakwater.core.scope.Scope;
 import io.breakwater.core.scope.ScopeKind;
@@ -57,6 +59,26 @@ final class Verdicts {
                 new Activity(20, 20, 30, n, n, 15),
                 new ScoreCard(false, 100, 0, 100, n, n, List.of()),
                 Clues.NONE);
+    }
+
+    /** A pool whose failures are told apart by who sent them. */
+    static Verdict blaming(Verdict pool, Inquest inquest) {
+        return new Verdict(
+                pool.scope(),
+                pool.kind(),
+                pool.tick(),
+                pool.clockMs(),
+                pool.paneMs(),
+                pool.pane(),
+                pool.level(),
+                pool.watched(),
+                pool.rows(),
+                pool.background(),
+                pool.probes(),
+                pool.lanes(),
+                pool.activity(),
+                pool.card(),
+                new Clues(List.of(inquest), List.of(), Instruction.NONE));
     }
 
     static CoordinatorStep step(CoordinatorState state, long tick, Verdict... verdicts) {
