@@ -3,7 +3,6 @@ package io.breakwater.jobs.tail;
 
 import io.breakwater.core.fact.ScopeDelta;
 import io.breakwater.core.fact.TickDeltas;
-import io.breakwater.core.scope.ScopeKind;
 import io.breakwater.jobs.fact.MailFact;
 import io.breakwater.jobs.ingest.Facts;
 import io.breakwater.jobs.policy.DemoPolicy;
@@ -163,7 +162,7 @@ class TailTest {
                 names.extractOutputValues().forEach(fact -> deltas.add(fact.attempt(), Facts.PANE_MS));
                 names.getOutput().clear();
                 deltas.drain().stream()
-                        .filter(delta -> delta.kind() != ScopeKind.CAMPAIGN)
+                        .filter(delta -> !delta.kind().isList())
                         .map(ScopeDelta::scope)
                         .forEach(scopes::add);
             }
