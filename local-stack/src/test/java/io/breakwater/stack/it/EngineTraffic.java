@@ -113,10 +113,10 @@ final class EngineTraffic implements AutoCloseable {
                 .setSendingDomain(sendingDomain)
                 .setPool(pool)
                 .setSourceIp(sourceIp)
-                .setOutcome(bad ? AttemptOutcome.BOUNCED : AttemptOutcome.ACCEPTED)
-                .setReplyCode(bad ? 550 : 250)
-                .setEnhancedCode(bad ? "5.7.1" : "2.0.0")
-                .setReplyText(bad ? "Unfortunately, your IP is blocked because of its poor reputation here" : "ok")
+                .setOutcome(bad ? refusal(burning) : AttemptOutcome.ACCEPTED)
+                .setReplyCode(bad ? burning ? 550 : 451 : 250)
+                .setEnhancedCode(bad ? burning ? "5.7.1" : "4.3.0" : "2.0.0")
+                .setReplyText(bad ? words(burning) : "ok")
                 .setQueuedAt(now)
                 .setFirstAttemptAt(now)
                 .setAttemptStartedAt(now)
@@ -127,6 +127,17 @@ final class EngineTraffic implements AutoCloseable {
         if (random.nextInt(REPEAT_EVERY) == 0) {
             send(Topics.MTA_EVENTS, "again-" + id, attempt);
         }
+    }
+
+    private static AttemptOutcome refusal(boolean burning) {
+        return burning ? AttemptOutcome.BOUNCED : AttemptOutcome.DEFERRED;
+    }
+
+    /** What is healthy is refused now and then, and never as blocked: by three providers that would be a listing. */
+    private static String words(boolean burning) {
+        return burning
+                ? "Unfortunately, your IP is blocked because of its poor reputation here"
+                : "Temporary local problem, please try later";
     }
 
     void unreadable() {
