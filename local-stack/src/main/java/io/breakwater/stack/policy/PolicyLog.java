@@ -134,6 +134,15 @@ public final class PolicyLog {
 
     /** The newest version of the document when it says the same, else a new one; for starts that bring their policy along. */
     public PolicyDocument applyIfDifferent(Policy policy, String actor, String reason) {
+        try {
+            return onNewest(policy, actor, reason);
+        } catch (ConcurrentApplyException e) {
+            // A commit of a moment ago need not be visible yet; an append waits for it.
+            return onNewest(policy, actor, reason);
+        }
+    }
+
+    private PolicyDocument onNewest(Policy policy, String actor, String reason) {
         Optional<PolicyDocument> newest = newest(policy.document());
         List<String> diff = newest.map(each -> PolicyDiff.between(each.getBody(), policy.toJson()))
                 .orElse(List.of());
