@@ -52,7 +52,17 @@ final class AddressRule {
     }
 
     void on(BreakerRecord ip, Fresh fresh) {
-        if (rotation.led(ip) || obeys(ip, fresh.clues().instruction()) || listed(ip)) {
+        Instruction told = fresh.clues().instruction();
+        boolean charged =
+                fresh.readings().stream().anyMatch(reading -> reading.family().ipCharged());
+        boolean idle = !charged && !told.told() && ip.view().sightings().isEmpty();
+        // Last, because it looks at every pool.
+        if (idle
+                || rotation.led(ip)
+                || ProviderIncident.at(Scope.parse(ip.scope()).provider(), turn)) {
+            return;
+        }
+        if (obeys(ip, told) || listed(ip)) {
             return;
         }
         Optional<Reading> charge = fresh.readings().stream()

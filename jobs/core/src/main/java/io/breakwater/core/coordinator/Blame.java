@@ -71,10 +71,10 @@ final class Blame {
         return List.copyOf(causes);
     }
 
-    /** Acts on what explains the reading of a pool; false when nothing does, and the pool has to answer for it. */
+    /** Acts on what explains the reading of a pool; false when nothing does or the provider fails everybody. */
     boolean takes(BreakerRecord pool, Reading reading) {
         Optional<Cause> found = elsewhere(pool, reading.family()).or(() -> nodeOf(pool, reading.family()));
-        if (found.isEmpty()) {
+        if (found.isEmpty() || ProviderIncident.at(Scope.parse(pool.scope()).provider(), turn)) {
             return false;
         }
         Cause cause = found.get();

@@ -19,8 +19,9 @@ import java.util.Optional;
  *   <li>Addresses charged, and something narrower explains it: see {@link Blame}.
  *   <li>Addresses charged, at least half of its IPs out: OPEN. Each of those IPs has tripped by itself, so the pool's own evidence
  *       needs to stand at warn only (rule A.ips when it does not trip as well); below warn the rest is sound and it stays.
- *   <li>Addresses charged, fewer out: the IPs come first. Only when the pool has stood at warn for a whole long window, and no one address explains it, does it slow, and from
- *       there on it is judged by itself: warn halves, trip opens. That is the case of many quiet IPs, none with evidence of its own.
+ *   <li>Addresses charged, fewer out: the IPs come first. Only when the pool has stood at warn for a whole long window, and no one
+ *       address explains it, does it slow, and from there on it is judged by itself: warn halves, trip opens. That is the case of many
+ *       quiet IPs, none with evidence of its own.
  *   <li>Flow: a warn slows, never opens.
  *   <li>Provider incident: a trip slows.
  * </ul>
@@ -39,10 +40,9 @@ final class PoolRule {
     }
 
     void on(BreakerRecord pool, Fresh fresh) {
-        boolean incident = ProviderIncident.at(Scope.parse(pool.scope()).provider(), turn);
         Optional<Reading> charge = fresh.readings().stream()
                 .filter(reading -> reading.family().ipCharged())
-                .filter(reading -> incident || !blame.takes(pool, reading))
+                .filter(reading -> !blame.takes(pool, reading))
                 .findFirst();
         boolean acted = charge.isPresent() && charged(pool, charge.get());
         boolean paced = pool.state() == BreakerState.CLOSED || pool.state() == BreakerState.SLOW_START;

@@ -41,11 +41,7 @@ final class Rules {
         }
         switch (record.kind()) {
             case POOL -> pools.on(record, fresh);
-            case IP -> {
-                if (!incident(record)) {
-                    addresses.on(record, fresh);
-                }
-            }
+            case IP -> addresses.on(record, fresh);
             case DOMAIN -> onDomain(record, fresh);
             case CAMPAIGN, SEGMENT, TENANT -> onList(record, fresh);
             case NODE -> {}

@@ -38,6 +38,26 @@ public record Evidence(
 
     /** The same numbers under another rule, with the IPs of the pool. */
     public Evidence as(String newRule, int newIpsBad, int newIpsAll) {
+        return with(newRule, newIpsBad, newIpsAll, topContributorKind, topContributor, topContributorBad, sampleReply);
+    }
+
+    /** The same numbers under another rule. */
+    public Evidence under(String newRule) {
+        return as(newRule, ipsBad, ipsAll);
+    }
+
+    /** The same with the part of the mail that failed most. */
+    public Evidence topped(String kind, String name, long topBad) {
+        return with(rule, ipsBad, ipsAll, kind, name, topBad, sampleReply);
+    }
+
+    /** The same with a reply. */
+    public Evidence citing(String reply) {
+        return with(rule, ipsBad, ipsAll, topContributorKind, topContributor, topContributorBad, reply);
+    }
+
+    private Evidence with(
+            String newRule, int newIpsBad, int newIpsAll, String topKind, String top, long topBad, String reply) {
         return new Evidence(
                 newRule,
                 family,
@@ -55,45 +75,6 @@ public record Evidence(
                 baseline,
                 newIpsBad,
                 newIpsAll,
-                topContributorKind,
-                topContributor,
-                topContributorBad,
-                sampleReply);
-    }
-
-    /** The same numbers under another rule. */
-    public Evidence under(String newRule) {
-        return as(newRule, ipsBad, ipsAll);
-    }
-
-    /** The same with the part of the mail that failed most. */
-    public Evidence topped(String kind, String name, long topBad) {
-        return with(kind, name, topBad, sampleReply);
-    }
-
-    /** The same with a reply. */
-    public Evidence citing(String reply) {
-        return with(topContributorKind, topContributor, topContributorBad, reply);
-    }
-
-    private Evidence with(String topKind, String top, long topBad, String reply) {
-        return new Evidence(
-                rule,
-                family,
-                windowMs,
-                paneMs,
-                paneFrom,
-                paneTo,
-                tick,
-                n,
-                bad,
-                recipientBits,
-                lowerBound,
-                z,
-                line,
-                baseline,
-                ipsBad,
-                ipsAll,
                 topKind,
                 top,
                 topBad,

@@ -143,14 +143,7 @@ class LocalisationTest {
 
     @Test
     void anAddressThatThreeOrganisationsOfTheTailBlockLeavesOnOneReplyOfEach() {
-        int[] seen = {0};
-        List<Transition> said = run(
-                1,
-                (mail, family) -> detail(mail, family, "org-" + seen[0]++ % 3, 0, false),
-                (mail, random) -> mail.provider().equals("hostery") && mail.ip().equals("192.0.2.1") && seen[0] < 3
-                        ? Family.BLOCK
-                        : Family.NONE,
-                0);
+        List<Transition> said = threeBlocksBy(3);
         assertThat(said).isNotEmpty();
         assertThat(said.get(0).scope()).isEqualTo("ip:192.0.2.1@hostery");
         assertThat(said.get(0).evidence().rule()).isEqualTo("D.trip");
@@ -160,15 +153,18 @@ class LocalisationTest {
 
     @Test
     void twoOrganisationsAreNoBreadth() {
+        assertThat(threeBlocksBy(2)).isEmpty();
+    }
+
+    private static List<Transition> threeBlocksBy(int organisations) {
         int[] seen = {0};
-        List<Transition> said = run(
+        return run(
                 1,
-                (mail, family) -> detail(mail, family, "org-" + seen[0]++ % 2, 0, false),
+                (mail, family) -> detail(mail, family, "org-" + seen[0]++ % organisations, 0, false),
                 (mail, random) -> mail.provider().equals("hostery") && mail.ip().equals("192.0.2.1") && seen[0] < 3
                         ? Family.BLOCK
                         : Family.NONE,
                 0);
-        assertThat(said).isEmpty();
     }
 
     @Test
